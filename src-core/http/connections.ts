@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { withoutBrackets } from './bracketed-host.ts';
 import type { HttpFailure } from './http-failure.ts';
 import { proxyFor } from './proxy-choice.ts';
 import type { Environment, Proxy, ProxyFault } from './proxy-choice.ts';
@@ -29,8 +30,8 @@ export interface Route {
   readonly readBy: Proxy | null;
   /** Further options of the request for Node. */
   readonly options: (url: URL) => http.RequestOptions;
-  /** Headers beside those of the request. */
-  readonly headers: (url: URL) => Readonly<Record<string, string>>;
+  /** Headers beside those of the request and of Node. */
+  readonly headers?: (url: URL) => Readonly<Record<string, string>>;
 }
 
 export interface HttpConnections {
@@ -77,7 +78,7 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
     const agents = (open: (options: http.AgentOptions) => http.Agent) => ({
       // The agent's `timeout` closes only idle connections; requests just get an event.
       agent: open({ keepAlive: true, maxSockets: 512, timeout: idleMs }),
-      freshAgent: open({ keepAlive: false }),
+      freshAgent: open({}),
     });
     const autoSelectFamilyAttemptTimeout = Math.ceil(Math.min(ADDRESS_MS, connectMs / 2));
     const trust = { rejectUnauthorized: !insecure, autoSelectFamilyAttemptTimeout };
@@ -100,12 +101,11 @@ export function openConnections(given: ConnectionOptions): HttpConnections {
       usesTls,
       readBy: null,
       options: (url) => ({
-        host: url.hostname.replace(/^\[|\]$/g, ''),
+        host: withoutBrackets(url.hostname),
         port: url.port === '' ? (usesTls ? 443 : 80) : url.port,
         path: `${url.pathname}${url.search}`,
         ...trust,
       }),
-      headers: (url) => ({ host: url.host }),
     };
   }
 

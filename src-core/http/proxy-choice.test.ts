@@ -41,6 +41,14 @@ describe('the address of a proxy', () => {
     ['HTTP://p:3128', 'p:3128'],
     ['http://me:pass@p:80', 'p:80'],
     ['http://[2001:db8::1]:3128', '[2001:db8::1]:3128'],
+    ['http://me:12@p', 'p:1080'],
+    ['http://[2001:db8::1]', '[2001:db8::1]:1080'],
+    ['http://p:81?to', 'p:81'],
+    ['http://p:81#to', 'p:81'],
+    ['http://p:81\\to', 'p:81'],
+    ['p:81/?to=a://b:82', 'p:81'],
+    ['p/?to=a://b:82', 'p:1080'],
+    ['https://p:443', 'p:443'],
     ['socks5h://me:x@p:1080', '!unsupported'],
     ['ftp://p', '!unsupported'],
     ['http://', '!unreadable'],
@@ -52,6 +60,7 @@ describe('the address of a proxy', () => {
   it.each([
     ['http://p', null],
     ['http://me@p', 'me:'],
+    ['http://:secret@p', ':secret'],
     ['http://me:p%40ss%3A@p', 'me:p@ss:'],
     ['http://me:100%@p', 'me:100%'],
   ])('%s has these credentials', (value, pair) => {

@@ -7,6 +7,7 @@
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { basicAuthorization } from './basic-authorization.ts';
+import { withoutBrackets } from './bracketed-host.ts';
 import { isExcepted, isLoopback } from './proxy-exceptions.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,7 +22,7 @@ export interface Proxy {
   /** Without brackets around an IPv6 address. */
   readonly host: string;
   readonly port: number;
-  /** The value of `proxy-authorization`; null without a user name. A secret. */
+  /** The value of `proxy-authorization`; null without a user name and password. A secret. */
   readonly authorization: string | null;
 }
 
@@ -63,31 +64,30 @@ function firstSet(environment: Environment, names: readonly string[]): Variable 
 
 function readProxy({ variable, value }: Variable): Result<Proxy, ProxyFault> {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
+  const colon = text.indexOf(':');
+  const scheme = text.slice(0, colon).toLowerCase();
   // Only for http and https does the URL parser check the host.
   const usable = scheme === 'http' || scheme === 'https';
-  const readable = text.replace(/^[^:]*/, usable ? scheme : 'http');
+  const readable = `${usable ? scheme : 'http'}${text.slice(colon)}`;
   if (!URL.canParse(readable)) return err({ variable, reason: 'unreadable', name: variable });
   const url = new URL(readable);
   const usesTls = scheme === 'https';
-  const port = portOf(readable, url, usesTls);
+  const port = portOf(readable, usesTls);
   const name = `${url.hostname}:${port}`;
   if (!usable) return err({ variable, reason: 'unsupported', name });
   return ok({
     name,
     variable,
     usesTls,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host: withoutBrackets(url.hostname),
     port,
-    authorization: url.username === '' ? null : basicAuthorization(url),
+    authorization: basicAuthorization(url),
   });
 }
 
 /** A URL drops the default port of its scheme, which is not that of a proxy. */
-function portOf(text: string, url: URL, usesTls: boolean): number {
-  if (url.port !== '') return Number(url.port);
-  const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
-  const written = /:(\d+)$/.exec(authority)?.[1];
+function portOf(text: string, usesTls: boolean): number {
+  const written = /^[^:]*:\/\/[^/?#\\]*:(\d+)(?:[/?#\\]|$)/.exec(text)?.[1];
   if (written !== undefined) return Number(written);
   return usesTls ? DEFAULT_TLS_PORT : DEFAULT_PORT;
 }

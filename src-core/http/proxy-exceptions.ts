@@ -1,5 +1,6 @@
 /** Hosts that are reached without a proxy: this computer, and those of `no_proxy`. */
 import { BlockList, isIP } from 'node:net';
+import { withoutBrackets } from './bracketed-host.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
@@ -22,23 +23,20 @@ export function isLoopback(host: string): boolean {
 export function isExcepted(host: string, noProxy: string): boolean {
   const name = bareHost(host);
   const isAddress = isIP(name) !== 0;
-  return noProxy
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      if (entry === '*') return true;
-      return isAddress ? addressFits(name, entry) : nameFits(name, entry.toLowerCase());
-    });
+  return noProxy.split(/[\s,]/).some((entry) => {
+    if (entry === '*') return true;
+    return isAddress ? addressFits(name, entry) : nameFits(name, entry.toLowerCase());
+  });
 }
 
 function nameFits(name: string, entry: string): boolean {
   const domain = entry.replace(/^\./, '').replace(/\.$/, '');
-  return name === domain || (domain !== '' && name.endsWith(`.${domain}`));
+  return name === domain || name.endsWith(`.${domain}`);
 }
 
 function addressFits(address: string, entry: string): boolean {
   const [, network = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
-  const bare = network.replace(/^\[|\]$/g, '');
+  const bare = withoutBrackets(network);
   const version = isIP(bare);
   if (version === 0) return false;
   const longest = version === 4 ? 32 : 128;
@@ -55,8 +53,5 @@ function contains(list: BlockList, address: string): boolean {
 
 /** In lower case, without the brackets of an IPv6 address and the dot of a root name. */
 function bareHost(host: string): string {
-  return host
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
+  return withoutBrackets(host.toLowerCase()).replace(/\.$/, '');
 }

@@ -70,7 +70,7 @@ function openTunnel(
     request.once('connect', (answer, socket, head) => {
       const status = answer.statusCode ?? 0;
       if (status >= 200 && status < 300) {
-        if (head.length > 0) socket.unshift(head);
+        socket.unshift(head);
         resolve(socket);
         return;
       }

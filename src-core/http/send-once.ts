@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Route } from './connections.ts';
-import { FailureError, failureOf } from './http-failure.ts';
+import { failureOf } from './http-failure.ts';
 import type { HttpFailure } from './http-failure.ts';
 import { unusable } from './proxy-tunnel.ts';
 import type { TimeLimit } from './time-limit.ts';
@@ -49,7 +49,7 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
       method,
       agent: fresh ? route.freshAgent : route.agent,
       headers: {
-        ...route.headers(url),
+        ...route.headers?.(url),
         // Compression holds back the events of a stream.
         'accept-encoding': 'identity',
         ...headers,
@@ -58,23 +58,24 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
     });
     let isKept = false;
     let hasAnswer = false;
-    const fail = (error: unknown): void => {
-      const isCancelled = limit.passed !== null || signal?.aborted === true;
-      const isWornOut = !isCancelled && !hasAnswer && isKept;
-      resolve(err({ failure: causeOf(error), isWornOut }));
+    const endedBy = (): HttpFailure | null => {
+      if (limit.passed !== null) return limit.passed;
+      return signal?.aborted === true ? { kind: 'unreachable', detail: 'cancelled' } : null;
     };
     const causeOf = (error: unknown): HttpFailure => {
-      if (limit.passed !== null) return limit.passed;
-      if (signal?.aborted === true) return { kind: 'unreachable', detail: 'cancelled' };
       const failure = failureOf(error);
-      const isOfProxy = route.readBy !== null && !(error instanceof FailureError);
-      return isOfProxy ? unusable(route.readBy, failure) : failure;
+      return route.readBy === null ? failure : unusable(route.readBy, failure);
+    };
+    const fail = (error: unknown): void => {
+      const given = endedBy();
+      const isWornOut = given === null && isKept && !hasAnswer;
+      resolve(err({ failure: given ?? causeOf(error), isWornOut }));
     };
 
     // Without an error: the socket would emit it, and has no listener if the answer is just ending.
     const end = (): void => void request.destroy();
-    limit.signal.addEventListener('abort', end, { once: true });
-    signal?.addEventListener('abort', end, { once: true });
+    limit.signal.addEventListener('abort', end);
+    signal?.addEventListener('abort', end);
     if (signal?.aborted === true) end();
 
     limit.begin('connecting', connectMs);
@@ -87,14 +88,14 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
       isKept = connectedSockets.has(socket);
       if (isKept) connected();
       else socket.once(route.usesTls ? 'secureConnect' : 'connect', connected);
-      noteFirstByte(socket, request, () => (hasAnswer = true));
+      // Not the socket's byte counter: with TLS it counts the alert of a server that closes.
+      socket.once('data', () => (hasAnswer = true));
     });
     request.once('response', (answer) => resolve(ok(answer)));
     request.on('error', fail);
     request.on('close', () => {
       // For example after a 101 (Switching Protocols), which Node does not treat as an error.
       fail(new Error('the connection was closed without an answer'));
-      limit.signal.removeEventListener('abort', end);
       signal?.removeEventListener('abort', end);
     });
     request.end(body);
@@ -103,10 +104,3 @@ export function sendOnce(sending: Sending): Promise<Result<http.IncomingMessage,
 
 /** Node hands a kept connection to a waiting request without setting its `reusedSocket`. */
 const connectedSockets = new WeakSet<Socket>();
-
-/** Calls `onFirst` at the first byte that arrives for a request. */
-function noteFirstByte(socket: Socket, request: http.ClientRequest, onFirst: () => void): void {
-  // Not the socket's byte counter: with TLS it counts the alert of a server that closes.
-  socket.once('data', onFirst);
-  request.once('close', () => socket.off('data', onFirst));
-}

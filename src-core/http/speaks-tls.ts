@@ -1,4 +1,5 @@
 import { connect } from 'node:tls';
+import { withoutBrackets } from './bracketed-host.ts';
 
 /**
  * Whether the host completes a TLS handshake. Many TLS servers just hang up on plain HTTP, which
@@ -6,7 +7,7 @@ import { connect } from 'node:tls';
  */
 export function speaksTls(url: URL, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const host = withoutBrackets(url.hostname);
     const socket = connect({ host, port: Number(url.port || 80), rejectUnauthorized: false });
     const settle = (answer: boolean): void => {
       socket.destroy();

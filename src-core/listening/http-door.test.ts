@@ -15,7 +15,10 @@ const door = createHttpDoor(
     interfaceName: '127.0.0.1',
     servesLocalPages: false,
   },
-  (_, response) => void response.end('served'),
+  (request, response) => {
+    if (request.url === '/later') response.writeHead(200).flushHeaders();
+    else response.end('served');
+  },
 );
 const sockets: Socket[] = [];
 beforeEach(async () => {
@@ -38,18 +41,56 @@ async function from(localAddress: string): Promise<Socket> {
   return socket;
 }
 
-async function answerOn(socket: Socket): Promise<string> {
-  socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+async function answerOn(socket: Socket, path = '/'): Promise<string> {
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
   const [bytes] = (await once(socket, 'data')) as [Buffer];
   return bytes.toString();
 }
 
+/** The first of these that is closed. */
+function firstClosed(...sockets: Socket[]): Promise<Socket> {
+  return Promise.race(sockets.map((socket) => once(socket, 'close').then(() => socket)));
+}
+
+it('lets in as many as it may', async () => {
+  const all = [await from('127.0.0.2'), await from('127.0.0.3'), await from('127.0.0.3')];
+  all.push(await from('127.0.0.3'));
+  for (const socket of all) expect(await answerOn(socket)).toContain('served');
+});
+
+it('serves as many requests of a connection as come one after the other', async () => {
+  const socket = await from('127.0.0.2');
+  for (let nth = 0; nth < 20; nth += 1) expect(await answerOn(socket)).toContain('served');
+});
+
+it('closes the connection that was answered before the others', async () => {
+  const [first, second, third] = [
+    await from('127.0.0.2'),
+    await from('127.0.0.2'),
+    await from('127.0.0.2'),
+  ];
+  await answerOn(first);
+  const closed = firstClosed(first, second, third);
+  await from('127.0.0.2');
+  expect(await closed).toBe(second);
+});
+
+it('closes none that is being answered, and then the new one', async () => {
+  const streams = [await from('127.0.0.2'), await from('127.0.0.2')];
+  for (const stream of streams) await answerOn(stream, '/later');
+  const idle = await from('127.0.0.2');
+  const closed = firstClosed(...streams, idle);
+  const last = await from('127.0.0.2');
+  expect(await closed).toBe(idle);
+  await answerOn(last, '/later');
+  const another = await from('127.0.0.2');
+  expect(await firstClosed(...streams, last, another)).toBe(another);
+});
+
 it('closes a connection of the address with the most, not the oldest of all', async () => {
   const quiet = await from('127.0.0.2');
   const greedy = [await from('127.0.0.3'), await from('127.0.0.3'), await from('127.0.0.3')];
-  const closed = Promise.race(
-    [quiet, ...greedy].map((socket) => once(socket, 'close').then(() => socket)),
-  );
+  const closed = firstClosed(quiet, ...greedy);
   const next = await from('127.0.0.4');
   expect(await closed).toBe(greedy[0]);
   for (const socket of [quiet, next]) expect(await answerOn(socket)).toContain('served');
@@ -60,9 +101,7 @@ it('closes the oldest connection of an address that has too many', async () => {
   const oldest = await from('127.0.0.3');
   await from('127.0.0.3');
   await from('127.0.0.3');
-  const closed = Promise.race(
-    [quiet, oldest].map((socket) => once(socket, 'close').then(() => socket)),
-  );
+  const closed = firstClosed(quiet, oldest);
   await from('127.0.0.3');
   expect(await closed).toBe(oldest);
 });

@@ -105,8 +105,8 @@ function keepRoom(server: Server, options: HttpDoorOptions): void {
     if (state.answering > MAX_PIPELINED) socket.destroy();
     response.once('close', () => {
       state.answering -= 1;
-      if (!open.delete(socket) || socket.destroyed) return;
-      open.set(socket, state);
+      // Its place in the order is that of its last request.
+      if (open.delete(socket)) open.set(socket, state);
     });
   });
 

@@ -41,7 +41,7 @@ export function parseListenAddress(
     default: {
       const host = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
       // A zone may follow a link-local address: fe80::1%eth0.
-      if (isIP(host.replace(/%.*$/, '')) === 0 && !HOST_NAME.test(host)) {
+      if (isIP(host.replace(/%.*/, '')) === 0 && !HOST_NAME.test(host)) {
         return err({
           reason: `${JSON.stringify(text)} is neither *, *4, !4, *6, !6 nor a host name or address`,
         });

@@ -42,7 +42,7 @@ describe('a request to a server of this computer', () => {
     const usual = named('*');
     expect(usual).toContain('localhost');
     expect(named('miner.lan')).toEqual([...usual, 'miner.lan']);
-    for (const address of ['127.0.0.1', '[fe80::1]', 'fe80::1%eth0', '*4']) {
+    for (const address of ['127.0.0.1', '[fe80::1]', 'fe80::1%wg_0', '*4']) {
       expect(named(address)).toEqual(usual);
     }
   });

@@ -40,7 +40,7 @@ export function foreignRequest(
     }
   }
   if (origin !== undefined) {
-    const isOwn = host !== undefined && /^https?:\/\/(.*)$/.exec(origin)?.[1] === host;
+    const isOwn = host !== undefined && [`http://${host}`, `https://${host}`].includes(origin);
     const name = nameIn(origin);
     const isLocal = name !== null && (isLoopback(name) || isOneOf(name, names));
     if (!isOwn && !(servesLocalPages && isLocal))
@@ -61,7 +61,7 @@ function localNames(interfaceName: string): readonly string[] {
   const own = hostname().toLowerCase();
   const bare = own.replace(/\.local$/, '');
   const isName =
-    /[a-z]/i.test(interfaceName) && isIP(interfaceName.replace(/%.*$|[[\]]/g, '')) === 0;
+    /[a-z]/i.test(interfaceName) && isIP(interfaceName.replace(/%.*|[[\]]/g, '')) === 0;
   return [
     ...new Set(['localhost', own, bare, `${bare}.local`, ...(isName ? [interfaceName] : [])]),
   ].map((name) => name.toLowerCase().replace(/\.$/, ''));
@@ -71,12 +71,12 @@ function isOneOf(name: string, names: readonly string[]): boolean {
   return names.includes(name) || name.endsWith('.localhost');
 }
 
-/** The host name or address of an origin, in lower case; null when it is none. */
+/** The host name or address of an origin, in lower case; null or empty when it is none. */
 function nameIn(origin: string): string | null {
   if (!URL.canParse(origin)) return null;
   const { username, hostname: name } = new URL(origin);
-  if (username !== '' || name === '') return null;
-  return name.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (username !== '') return null;
+  return name.replace(/[[\]]/g, '').replace(/\.$/, '');
 }
 
 function shown(text: string): string {

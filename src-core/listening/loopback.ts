@@ -7,6 +7,5 @@ LOOPBACK.addAddress('::1', 'ipv6');
 
 /** Whether a text is such an address, in any spelling; false for a name. */
 export function isLoopback(text: string): boolean {
-  const family = isIP(text);
-  return family !== 0 && LOOPBACK.check(text, family === 6 ? 'ipv6' : 'ipv4');
+  return LOOPBACK.check(text, isIP(text) === 6 ? 'ipv6' : 'ipv4');
 }

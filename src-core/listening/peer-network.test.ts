@@ -9,6 +9,8 @@ describe('the network of a peer', () => {
     ['2001:db8:1:2::', '2001:db8:1:2::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
+    ['2001::ffff:1.2.3.4', '2001:0:0:0::/64'],
+    ['::1:2:3:4:5', '0:0:0:1::/64'],
     ['2001:db8:1::2%eth0', '2001:db8:1:0::/64'],
   ])('of the IPv6 address %s is its first half', (address, network) => {
     expect(peerNetwork(address)).toBe(network);

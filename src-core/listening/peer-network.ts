@@ -24,7 +24,6 @@ const NETWORK_GROUPS = 4;
  * @param address in the system's spelling
  */
 export function peerNetwork(address: string): string {
-  if (!address.includes(':')) return address;
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   const [withoutZone = ''] = plain.split('%');
   if (!isIPv6(withoutZone) || BY_ADDRESS.check(withoutZone, 'ipv6')) return plain;

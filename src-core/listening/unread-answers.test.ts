@@ -89,10 +89,25 @@ it('cannot have many answers made at once', async () => {
   expect(door.asked).toBeLessThanOrEqual(16);
 });
 
+it('may have sixteen made at once', async () => {
+  const door = await openDoor(60_000);
+  const [, end] = await asking(door, ...Array<string>(16).fill('/later'));
+  while (door.asked < 16) await once(door.server, 'request');
+  expect(end.destroyed).toBe(false);
+});
+
+it('are closed after a while where they ask for nothing', async () => {
+  const { server } = await openDoor(50);
+  const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
+  onTestFinished(() => void socket.destroy());
+  const [end] = (await once(server, 'connection')) as [Socket];
+  await once(end, 'close');
+});
+
 it('are not those whose answer is a silent stream', async () => {
   const door = await openDoor(500);
-  const [socket] = await asking(door, '/later');
-  await once(door.server, 'timeout');
+  const [socket, end] = await asking(door, '/later');
+  await once(end, 'timeout');
   door.later[0]?.end('news');
   let text = '';
   for await (const chunk of socket) {

@@ -18,6 +18,8 @@ interface HeadlessLogOptions {
   readonly logFile: string | null;
   /** Called when the reader of stdout is gone, and there is no log file. */
   readonly onTerminalGone: () => void;
+  /** The descriptor of stdout, where it is another than the process's. */
+  readonly stdout?: number;
 }
 
 /**
@@ -25,9 +27,10 @@ interface HeadlessLogOptions {
  * that is reported once on stderr, and the terminal continues.
  */
 export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Result<Log, string>> {
-  const { logLevel, logFormat, logFile, onTerminalGone } = options;
+  const { logLevel, logFormat, logFile, onTerminalGone, stdout } = options;
+  const output = { format: logFormat, ...(stdout !== undefined && { stdout }) };
   if (logFile === null) {
-    const sink = openTerminalSink({ format: logFormat, onGone: onTerminalGone });
+    const sink = openTerminalSink({ ...output, onGone: onTerminalGone });
     return ok(createLog({ level: logLevel, sink }));
   }
   const file = openLogFile({
@@ -40,7 +43,7 @@ export async function openHeadlessLog(options: HeadlessLogOptions): Promise<Resu
     return err(`log file ${logFile} cannot be written: ${reasonOf(error)}`);
   }
   const terminal = openTerminalSink({
-    format: logFormat,
+    ...output,
     onGone: () => log.logger.warn('the reader of stdout is gone: the log continues in its file'),
   });
   let isFailing = false;

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,7 @@ describe('a log file', () => {
     );
     expect(texts[0]).toContain('message 20');
     expect(texts.join('')).not.toContain('message 1\n');
+    expect(texts.join('')).not.toContain('\u001b');
   });
 
   it.skipIf(process.platform === 'win32')(
@@ -48,6 +49,26 @@ describe('a log file', () => {
     const file = openLogFile({ path, maxBytes: 1e6, keep: 1, format: ({ text }) => `<${text}>` });
     await file.write([logRecord({ text: 'a' }), logRecord({ text: 'b' })]);
     expect(await readFile(path, 'utf8')).toBe('<a>\n<b>\n');
+  });
+
+  it('is full with as many bytes as it may have', async () => {
+    const path = join(folder, 'heddle.log');
+    const write = async (text: string): Promise<void> => {
+      const file = openLogFile({ path, maxBytes: 4, keep: 1, format: () => text });
+      await file.write([logRecord()]);
+    };
+    for (const text of ['aaa', 'bbb', 'ccc']) await write(text);
+    expect(await readFile(path, 'utf8')).toBe('ccc\n');
+    expect(await readFile(`${path}.1`, 'utf8')).toBe('bbb\n');
+    expect((await readdir(folder)).sort()).toEqual(['heddle.log', 'heddle.log.1']);
+  });
+
+  it('is not written where there is something else in the way', async () => {
+    const path = join(folder, 'heddle.log');
+    const file = openLogFile({ path, maxBytes: 1, keep: 1 });
+    await file.write([logRecord()]);
+    await mkdir(join(`${path}.1`, 'full'), { recursive: true });
+    await expect(file.write([logRecord()])).rejects.toThrow(/^E\w+: /);
   });
 
   it('is continued where an earlier run stopped', async () => {

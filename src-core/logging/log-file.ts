@@ -1,5 +1,5 @@
 /** A log on disk of bounded size: a full file is renamed, and a new one is started. */
-import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { renamePatiently } from '../system/patient-rename.ts';
 import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from '../system/private-files.ts';
@@ -11,7 +11,7 @@ interface LogFileOptions {
   readonly path: string;
   /** A file of this size is rotated before the next batch; 5 MiB. */
   readonly maxBytes?: number;
-  /** How many full files are kept: `path.1` (newest) … `path.N`; 4. */
+  /** How many full files are kept, at least one: `path.1` (newest) … `path.N`; 4. */
   readonly keep?: number;
   /** The line of a record, without its line break; by default the terminal's, without colours. */
   readonly format?: (record: LogRecord) => string;
@@ -33,11 +33,10 @@ export function openLogFile(options: LogFileOptions): LogFile {
   let bytes: number | null = null;
 
   async function rotate(): Promise<void> {
-    await rm(`${path}.${keep}`, { force: true });
     for (let index = keep - 1; index >= 1; index -= 1) {
       await renameIfThere(`${path}.${index}`, `${path}.${index + 1}`);
     }
-    await (keep > 0 ? renameIfThere(path, `${path}.1`) : rm(path, { force: true }));
+    await renameIfThere(path, `${path}.1`);
     bytes = 0;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatLogLine } from './log-line.ts';
+import { formatLogLine, formatLogTime } from './log-line.ts';
 import { logRecord } from './tests/log-records.ts';
 
 describe('a log line', () => {
@@ -10,6 +10,15 @@ describe('a log line', () => {
     expect(formatLogLine(logRecord({ level: 'error', tags: [] }), { colours: false })).toBe(
       '2026-11-22T23:04:52.2754770Z Error [] got new work for chain ChainId 0',
     );
+  });
+
+  it('has seven digits of a second', () => {
+    const timeMicros = Date.UTC(2026, 10, 22) * 1000;
+    expect([timeMicros, timeMicros + 5, timeMicros + 999_999].map(formatLogTime)).toEqual([
+      '2026-11-22T00:00:00.0000000Z',
+      '2026-11-22T00:00:00.0000050Z',
+      '2026-11-22T00:00:00.9999990Z',
+    ]);
   });
 
   it.each([

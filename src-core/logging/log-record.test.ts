@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLogged } from './log-record.ts';
+import { isLogLevel, isLogged, LOG_LEVELS } from './log-record.ts';
 
 describe('levels', () => {
   const SETTINGS = ['quiet', 'error', 'warn', 'info', 'debug', 'anything else'];
@@ -12,4 +12,9 @@ describe('levels', () => {
     const open = SETTINGS.filter((setting) => isLogged(level, setting));
     expect(open).toEqual(SETTINGS.slice(-count));
   });
+});
+
+it('knows the names of the levels', () => {
+  expect(LOG_LEVELS.filter((level) => isLogLevel(level))).toHaveLength(5);
+  expect(['', 'Info', 'anything else'].filter((setting) => isLogLevel(setting))).toEqual([]);
 });

@@ -32,8 +32,23 @@ describe('the logger', () => {
     expect(records[0]?.timeMicros).toBe(wokenAtMs * 1000);
   });
 
+  it('says whether debug messages are kept, and of which level each is', async () => {
+    const levels: string[] = [];
+    const sink = (batch: readonly LogRecord[]): void => {
+      levels.push(...batch.map(({ level }) => level));
+    };
+    const { logger, setLevel, flush } = createLog({ level: 'info', sink });
+    expect(logger.keepsDebug()).toBe(false);
+    setLevel('debug');
+    expect(logger.withTag('inner').keepsDebug()).toBe(true);
+    for (const level of ['error', 'warn', 'info', 'debug'] as const) logger[level](level);
+    await flush();
+    expect(levels).toEqual(['error', 'warn', 'info', 'debug']);
+  });
+
   it('drops what a slow sink cannot take, and logs the count before the next message', async () => {
     const seen: string[] = [];
+    const sequences: number[] = [];
     let release = (): void => undefined;
     const blocked = new Promise<void>((resolve) => {
       release = resolve;
@@ -46,6 +61,7 @@ describe('the logger', () => {
       level: 'info',
       queueLimit: 3,
       sink: async (batch) => {
+        sequences.push(...batch.map(({ sequence }) => sequence));
         seen.push(...batch.map((entry) => `${entry.level} ${entry.tags.join('|')} ${entry.text}`));
         reached();
         await blocked;
@@ -58,6 +74,7 @@ describe('the logger', () => {
     await log.flush();
     log.logger.withTag('later').warn('next');
     await log.flush();
+    expect(sequences).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(seen).toEqual([
       'info  first',
       'info  waiting 1',
@@ -89,4 +106,13 @@ describe('a log sink that fails', () => {
     expect(faults).toEqual([new Error('disk full')]);
     expect(seen).toEqual(['kept']);
   });
+});
+
+it('warns of messages that are lost where nothing else was said', async () => {
+  const emitted = vi.spyOn(process, 'emitWarning').mockReturnValue();
+  const log = createLog({ level: 'info', sink: () => Promise.reject(new Error('disk full')) });
+  log.logger.info('lost');
+  await log.flush();
+  expect(emitted.mock.calls).toEqual([['log messages were lost: Error: disk full']]);
+  emitted.mockRestore();
 });

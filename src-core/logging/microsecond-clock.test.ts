@@ -26,6 +26,25 @@ describe('the microsecond clock', () => {
     expect(now()).toBe(3_601_002_500);
   });
 
+  it('is set to a system clock that is more than 20 ms away', () => {
+    const clockAt = (wall: number) =>
+      createMicrosecondClock(
+        () => wall,
+        () => 1000,
+      )();
+    expect([clockAt(1020), clockAt(1020.5), clockAt(980), clockAt(979)]).toEqual([
+      ...[1_000_000, 1_020_500, 1_000_000, 979_000],
+    ]);
+  });
+
+  it('goes on', () => {
+    const now = createMicrosecondClock();
+    const first = now();
+    const startedAt = performance.now();
+    while (performance.now() < startedAt + 2);
+    expect(now()).toBeGreaterThan(first);
+  });
+
   it('differs from the system clock by its drift limit of 20 ms at most', () => {
     const now = createMicrosecondClock();
     const before = Date.now();

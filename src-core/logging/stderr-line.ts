@@ -6,7 +6,12 @@ import { visibleLines } from './visible-text.ts';
  * gone, no place is left to say it, and that ends nothing.
  */
 export function sayOnStderr(text: string): void {
+  outliveStderr();
+  process.stderr.write(`${visibleLines(text)}\n`);
+}
+
+/** Lets the program go on where stderr is gone. */
+export function outliveStderr(): void {
   // Without a listener the event would be an uncaught exception.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
-  process.stderr.write(`${visibleLines(text)}\n`);
 }

@@ -6,13 +6,15 @@ import { promisify } from 'node:util';
 import { formatLogJson } from './log-json.ts';
 import { formatLogLine } from './log-line.ts';
 import type { LogSink } from './logger.ts';
-import { sayOnStderr } from './stderr-line.ts';
+import { outliveStderr, sayOnStderr } from './stderr-line.ts';
 import { codeOf, reasonOf } from '../system/thrown-reason.ts';
 
 interface TerminalSinkOptions {
   readonly format: 'text' | 'json';
   /** Called once, when the reader of the pipe is gone; nothing is written from then on. */
   readonly onGone: () => void;
+  /** The descriptor of stdout. */
+  readonly stdout?: number;
   /** Whether stdout is a terminal. */
   readonly isTerminal?: boolean;
   readonly platform?: NodeJS.Platform;
@@ -34,13 +36,14 @@ const RETRY_MS = 10;
  * a full disk, are reported once on stderr, and what cannot be written is dropped.
  */
 export function openTerminalSink(options: TerminalSinkOptions): LogSink {
-  const { format, onGone, isTerminal = isatty(STDOUT), platform = process.platform } = options;
+  const { format, onGone, stdout = STDOUT, platform = process.platform } = options;
+  const { isTerminal = isatty(stdout) } = options;
   const colours = takesColours(isTerminal, process.env);
   const isConsole = isTerminal && platform === 'win32';
   let isGone = false;
   let isReported = false;
   // With stdout and stderr both gone, there is no place left to report it, and no reason to exit.
-  process.stderr.on('error', () => undefined);
+  outliveStderr();
   return async (batch) => {
     if (isGone) return;
     const lines = batch.map((record) =>
@@ -50,7 +53,7 @@ export function openTerminalSink(options: TerminalSinkOptions): LogSink {
       const text = lines.map((line) => `${line}\n`).join('');
       // A console of Windows takes UTF-16, and colours once Node has asked for them.
       if (isConsole) await writeToConsole(text, options.console ?? process.stdout);
-      else await writeOut(Buffer.from(text));
+      else await writeOut(stdout, Buffer.from(text));
     } catch (error) {
       // EOF: a pipe of Windows.
       if (codeOf(error) === 'EPIPE' || codeOf(error) === 'EOF') {
@@ -81,11 +84,11 @@ const writeSome = promisify(write);
  * Writes all of it outside the main thread. (`process.stdout` writes to terminals and pipes in the
  * main thread: one that is paused, by Ctrl-S or a slow reader, would pause mining too.)
  */
-async function writeOut(bytes: Buffer): Promise<void> {
+async function writeOut(stdout: number, bytes: Buffer): Promise<void> {
   let rest = bytes;
   while (rest.length > 0) {
     try {
-      const { bytesWritten } = await writeSome(STDOUT, rest);
+      const { bytesWritten } = await writeSome(stdout, rest);
       rest = rest.subarray(bytesWritten);
     } catch (error) {
       // Another program on the same terminal or pipe may have made it non-blocking.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KEY, MINER, api, ask, readJob } from './tests/mini-client.ts';
+import { api, ask, readJob } from './tests/mini-client.ts';
 
 const PROGRAM = fileURLToPath(new URL('cli.ts', import.meta.url));
 
@@ -79,7 +79,8 @@ async function urlOf(started: Run): Promise<string> {
   return /http:\S+/.exec(line)?.[0] ?? '';
 }
 
-describe('the practice node program', () => {
+// Processes of their own take seconds to start on a busy machine.
+describe('the practice node program', { timeout: 20_000 }, () => {
   it('serves, logs in the lines of the mining client, and stops cleanly', async () => {
     const started = run('--port', '0', '--graph', 'petersen', '--block-delay', '2.5');
     const url = await urlOf(started);
@@ -117,35 +118,6 @@ describe('the practice node program', () => {
     expect(JSON.parse((await client.get('cut')).text)).toMatchObject({ height: 0 });
   });
 
-  it.each([
-    ['refuses work without proof of work', [], 400],
-    ['accepts it with --disable-pow', ['--disable-pow'], 200],
-  ] as const)('%s', async (_what, options, status) => {
-    const started = run('--port', '0', '--graph', 'singleton', ...options);
-    const client = api(await urlOf(started), 'practice-singleton');
-    const { work } = readJob((await client.work()).body);
-    expect((await client.solved(work)).status).toBe(status);
-  });
-
-  it('lets only the named keys mine', async () => {
-    const started = run('--port', '0', '--graph', 'singleton', '--public-key', KEY.toUpperCase());
-    const client = api(await urlOf(started), 'practice-singleton');
-    expect((await client.work()).status).toBe(200);
-    const other = 'cd'.repeat(32);
-    const stranger = { ...MINER, account: `k:${other}`, 'public-keys': [other] };
-    expect((await client.work(stranger)).status).toBe(403);
-  });
-
-  it('reports why it cannot start, and exits with 1', async () => {
-    const first = run('--port', '0', '--data-dir', folder);
-    await urlOf(first);
-    const { code, out } = await run('--port', '0', '--data-dir', folder).end();
-    expect(code).toBe(1);
-    expect(out).toMatch(
-      /Error \[Practice Node\] .*practice\.db cannot be used: a practice network \(process \d+, since [-\d: ]+\) uses it/,
-    );
-  });
-
   it('ends with a sentence, whatever it throws', async () => {
     const breaking = `import http from 'node:http'; import { syncBuiltinESMExports } from 'node:module';
       http.createServer = () => { throw new Error('no server\u202e here'); }; syncBuiltinESMExports();`;
@@ -157,15 +129,11 @@ describe('the practice node program', () => {
     );
   });
 
-  it.each([
-    [['--port', '70000'], 'whole number from 0 to 65535'],
-    [['--graph', 'cube'], 'Allowed choices are singleton, pair'],
-    [['--block-delay', '0'], 'Expected seconds'],
-    [['--public-key', 'xyz'], 'letters a-f'],
-    [['--nonsense'], "unknown option '--nonsense'"],
-  ])('refuses %j', async (options, text) => {
-    const { code, error } = await run(...options).end();
-    expect(code).toBe(1);
-    expect(error).toContain(text);
+  it('refuses what it does not know', async () => {
+    const { code, out, error } = await run('--nonsense').end();
+    expect({ code, out, error }).toEqual({
+      ...{ code: 1, out: '' },
+      error: "error: unknown option '--nonsense'\n",
+    });
   });
 });

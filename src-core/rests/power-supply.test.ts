@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { readPowerSupply, watchPowerSupply } from './power-supply.ts';
 
 let folder: string;
@@ -36,6 +36,19 @@ const rows: readonly [string, Supplies, boolean | null][] = [
   ['a mouse on battery', { mouse: { ...battery, scope: 'Device' }, AC: charger('0') }, false],
   ['no charger is known, and it discharges', { BAT0: battery }, true],
   ['no charger is known, and it charges', { BAT0: { ...battery, status: 'Charging' } }, false],
+  ['a charger that says nothing does not count', { BAT0: battery, odd: { type: 'UPS' } }, true],
+  ['a battery is no charger', { BAT0: { ...battery, online: '1' } }, true],
+  [
+    'a full battery without its charger',
+    { BAT0: { ...battery, status: 'Full' }, AC: charger('0') },
+    true,
+  ],
+  ['the state is not known', { BAT0: { type: 'Battery' } }, null],
+  [
+    'the state of one battery is unknown',
+    { BAT0: { ...battery, status: 'Charging' }, BAT1: { ...battery, status: 'Unknown' } },
+    null,
+  ],
   ['the state is unknown', { BAT0: { type: 'Battery', status: 'Unknown' } }, null],
 ];
 
@@ -51,13 +64,24 @@ it('does not guess where the system has no such folder', async () => {
   supply.close();
 });
 
-it('reports a change', async () => {
+it('reports a change, once, until it is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
   await lay({ BAT0: battery, AC: charger('1') });
-  const supply = await watchPowerSupply(folder, 5);
+  const supply = await watchPowerSupply(folder);
   expect(supply.isOnBattery()).toBe(false);
-  const changed = new Promise<void>((resolve) => supply.listen(resolve));
+  let changes = 0;
+  const changed = new Promise<void>((resolve) =>
+    supply.listen(() => {
+      changes += 1;
+      if (supply.isOnBattery() === true) resolve();
+    }),
+  );
+  vi.advanceTimersByTime(10_000);
   await lay({ AC: charger('0') });
+  vi.advanceTimersByTime(10_000);
   await changed;
-  expect(supply.isOnBattery()).toBe(true);
+  expect(changes).toBe(1);
   supply.close();
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -20,20 +20,23 @@ export async function watchPowerSupply(
   folder = process.platform === 'linux' ? LINUX_FOLDER : null,
   everyMs = LOOK_EVERY_MS,
 ): Promise<PowerSupply> {
+  if (folder === null) {
+    return { isOnBattery: () => null, listen: () => undefined, close: () => undefined };
+  }
   const listeners: (() => void)[] = [];
-  let isOnBattery = folder === null ? null : await readPowerSupply(folder);
+  let isOnBattery = await readPowerSupply(folder);
   async function look(from: string): Promise<void> {
     const now = await readPowerSupply(from);
     if (now === isOnBattery) return;
     isOnBattery = now;
     for (const listener of listeners) listener();
   }
-  const timer = folder === null ? null : setInterval(() => void look(folder), everyMs);
-  timer?.unref();
+  const timer = setInterval(() => void look(folder), everyMs);
+  timer.unref();
   return {
     isOnBattery: () => isOnBattery,
     listen: (listener) => void listeners.push(listener),
-    close: () => timer === null || clearInterval(timer),
+    close: () => clearInterval(timer),
   };
 }
 

@@ -62,8 +62,43 @@ const rows: readonly [string, Readonly<Record<string, string>>, number | null][]
       'hwmon/hwmon0/temp2_input': '255000',
       'hwmon/hwmon0/temp3_input': '',
       'hwmon/hwmon0/temp4_input': '41000',
+      'hwmon/hwmon0/temp5_input': '150000',
+      'hwmon/hwmon0/temp6_input': '97000 C',
+      'hwmon/hwmon0/temp7_input': 'ca 97000',
     },
     41,
+  ],
+  [
+    'a sensor that is broken is none',
+    {
+      'hwmon/hwmon0/name': 'coretemp',
+      'hwmon/hwmon0/temp1_input': '0',
+      'thermal/thermal_zone0/type': 'x86_pkg_temp',
+      'thermal/thermal_zone0/temp': '48000',
+    },
+    48,
+  ],
+  [
+    'the control temperature counts where the die is not measured',
+    {
+      'hwmon/hwmon0/name': 'k10temp',
+      'hwmon/hwmon0/temp1_input': '64250',
+      'hwmon/hwmon0/temp1_label': 'Tctl',
+      'hwmon/hwmon0/temp2_input': '',
+      'hwmon/hwmon0/temp2_label': 'Tdie',
+    },
+    64.25,
+  ],
+  [
+    'only inputs are measured, and what has no name is no chip',
+    {
+      'hwmon/hwmon0/name': 'coretemp',
+      'hwmon/hwmon0/temp10_input': '52000',
+      'hwmon/hwmon0/oldtemp1_input': '97000',
+      'hwmon/hwmon0/temp1_input_max': '97000',
+      'hwmon/hwmon1/temp1_input': '97000',
+    },
+    52,
   ],
 ];
 

@@ -29,7 +29,7 @@ async function readChips(folder: string): Promise<readonly number[]> {
   const chips = await Promise.all(
     (await namesIn(folder)).map(async (name) => {
       const chip = join(folder, name);
-      const isProcessor = CHIP.test((await textOf(join(chip, 'name'))) ?? '');
+      const isProcessor = CHIP.test(await textOf(join(chip, 'name')));
       return isProcessor ? await readInputs(chip) : [];
     }),
   );
@@ -54,7 +54,7 @@ async function readInputs(chip: string): Promise<readonly number[]> {
 async function readZones(folder: string): Promise<readonly number[]> {
   const zones = await Promise.all(
     (await namesIn(folder)).map(async (name) => {
-      const isProcessor = ZONE.test((await textOf(join(folder, name, 'type'))) ?? '');
+      const isProcessor = ZONE.test(await textOf(join(folder, name, 'type')));
       return isProcessor ? await celsiusOf(join(folder, name, 'temp')) : null;
     }),
   );
@@ -64,16 +64,16 @@ async function readZones(folder: string): Promise<readonly number[]> {
 /** Both kinds of files have millidegrees. */
 async function celsiusOf(path: string): Promise<number | null> {
   const text = await textOf(path);
-  const celsius = text !== null && /^-?\d+$/.test(text) ? Number(text) / 1000 : null;
-  return celsius !== null && celsius > POSSIBLE.above && celsius < POSSIBLE.below ? celsius : null;
+  const celsius = /^\d+$/.test(text) ? Number(text) / 1000 : NaN;
+  return celsius > POSSIBLE.above && celsius < POSSIBLE.below ? celsius : null;
 }
 
 function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => []);
 }
 
-/** Null for what is not there, or cannot be read just now: a sensor may be switched off. */
-async function textOf(path: string): Promise<string | null> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? null : text.trim();
+/** Empty for what is not there, or cannot be read just now: a sensor may be switched off. */
+async function textOf(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text.trim();
 }

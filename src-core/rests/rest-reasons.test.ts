@@ -55,6 +55,12 @@ describe('the reasons to rest', () => {
     expect(reasons({}, { celsius: 80.1 })).toEqual(['temperature']);
   });
 
+  it('are hot above the limit, whatever else there is a reason for', () => {
+    const before = rests({}, { isOnBattery: true });
+    const readings = { isOnBattery: true, celsius: 75 };
+    expect(reasons({}, readings, before)).toEqual(['battery']);
+  });
+
   it('are as old as they are, the oldest first', () => {
     const readings = { isOnBattery: true, idleMs: 0 };
     const [battery] = rests({}, { isOnBattery: true });

@@ -70,17 +70,20 @@ export function reasonsToRest(
 
 function isTooHot(limit: number, celsius: number, before: readonly Rest[], nowMs: number): boolean {
   const rest = before.find(({ reason }) => reason === 'temperature');
-  if (rest === undefined || celsius > limit) return celsius > limit;
+  if (rest === undefined) return celsius > limit;
   const restedMs = nowMs - rest.sinceMs;
   // A clock that was set back must not prolong it.
   const isFresh = restedMs >= 0 && restedMs < SHORTEST_COOLING_MS;
   return celsius > limit - COOLER || (isFresh && celsius > -Infinity);
 }
 
+/** A reason that some computers cannot know. */
+export type UnknownReason = Exclude<RestReason, 'schedule'>;
+
 /** Reasons that are set and cannot be known on this computer. */
-export function unknownReasons(wishes: RestWishes, readings: Readings): readonly RestReason[] {
+export function unknownReasons(wishes: RestWishes, readings: Readings): readonly UnknownReason[] {
   if (!wishes.kinds.some(usesThisComputer)) return [];
-  const unknown: RestReason[] = [];
+  const unknown: UnknownReason[] = [];
   if (wishes.pauseOnBattery && readings.isOnBattery === null) unknown.push('battery');
   if (wishes.pauseInUse && readings.idleMs === null) unknown.push('in-use');
   if (wishes.pauseAboveCelsius !== null && readings.celsius === null) unknown.push('temperature');

@@ -1,6 +1,7 @@
 /** Why mining rests, in English, for the log and the terminal. */
 import { DAY, timeText } from '../config/week-hours.ts';
-import type { Rest, RestReason } from './rest-events.ts';
+import type { Rest } from './rest-events.ts';
+import type { UnknownReason } from './rest-reasons.ts';
 import { localMinuteOfWeek } from './schedule.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -29,7 +30,7 @@ function dayText(atMs: number): string {
 }
 
 /** What is missing where a reason is set that cannot be known. */
-export const UNKNOWN: Readonly<Record<Exclude<RestReason, 'schedule'>, string>> = {
+export const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   battery: 'the power supply of this computer is unknown: mining does not pause on battery',
   'in-use': 'whether this computer is in use is unknown here: mining does not pause for that',
   temperature: 'the temperature of the processor is unknown: mining does not pause when it is hot',

@@ -14,6 +14,7 @@ import type { Computer } from './computer.ts';
 import { guardedComputer } from './guarded-computer.ts';
 import type { Rest, RestEvent, RestReason } from './rest-events.ts';
 import { reasonsToRest, unknownReasons } from './rest-reasons.ts';
+import type { UnknownReason } from './rest-reasons.ts';
 import { restsText, UNKNOWN } from './rest-sentences.ts';
 
 interface RestsOptions<StartFailure, Stopped> {
@@ -87,7 +88,7 @@ export function createRests<StartFailure, Stopped>(
   let reasons: readonly Rest[] = [];
   /** The user started during a pause: these do not pause it until they have passed. */
   const overruled = new Set<RestReason>();
-  const warned = new Set<RestReason>();
+  const warned = new Set<UnknownReason>();
   /** How often mining failed to resume, and when that is tried again; null where it is not. */
   let retry: { readonly failures: number; readonly atMs: number } | null = null;
   let schedule: { readonly text: string | null; readonly week: WeekHours | null } | null = null;
@@ -109,7 +110,7 @@ export function createRests<StartFailure, Stopped>(
     const readings = {
       isOnBattery: computer.isOnBattery(),
       idleMs: config.pauseInUse ? computer.idleMs() : null,
-      celsius: config.pauseAboveCelsius === null ? undefined : celsius,
+      celsius,
     };
     reasons = reasonsToRest(wishes, readings, reasons, clock.nowMs());
     for (const reason of overruled) {
@@ -119,9 +120,9 @@ export function createRests<StartFailure, Stopped>(
     return reasons.filter(({ reason }) => !overruled.has(reason));
   }
 
-  function warn(unknown: readonly RestReason[]): void {
+  function warn(unknown: readonly UnknownReason[]): void {
     for (const reason of unknown) {
-      if (reason !== 'schedule' && !warned.has(reason)) logger.warn(UNKNOWN[reason]);
+      if (!warned.has(reason)) logger.warn(UNKNOWN[reason]);
       warned.add(reason);
     }
   }

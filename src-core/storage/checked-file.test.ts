@@ -29,6 +29,15 @@ it('knows nothing of a file that was written since, even with as many bytes', as
   expect(lastCheckMs(file)).toBeNull();
 });
 
+it('knows a file whose log is empty', async () => {
+  await writeFile(`${file}-wal`, '');
+  expect(lastCheckMs(file)).toBe(CHECKED_MS);
+});
+
+it.skipIf(process.platform === 'win32')('keeps its note from others', async () => {
+  expect((await stat(`${file}.checked`)).mode & 0o777).toBe(0o600);
+});
+
 it('knows nothing of another file in its place', async () => {
   const { atime, mtime } = await stat(file);
   await writeFile(`${file}.other`, 'pages');

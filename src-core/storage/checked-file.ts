@@ -3,7 +3,7 @@
  * 190 MB (a year of 20 machines) that the system has in memory, far more from a slow disk. A file that this program closed
  * well and that has not changed since need not be read again at each start.
  */
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { PRIVATE_FILE } from '../system/private-files.ts';
 
 const noteOf = (path: string): string => `${path}.checked`;
@@ -26,9 +26,8 @@ export function lastCheckMs(path: string): number | null {
 /** Notes when the database file was checked. To be called after it was closed. */
 export function noteCheck(path: string, checkedMs: number): void {
   try {
-    const signs = signsOf(path);
-    if (signs === null) rmSync(noteOf(path), { force: true });
-    else writeFileSync(noteOf(path), `${signs} ${checkedMs}`, { mode: PRIVATE_FILE });
+    // Without signs it is a note that is never believed.
+    writeFileSync(noteOf(path), `${signsOf(path)} ${checkedMs}`, { mode: PRIVATE_FILE });
   } catch {
     // Without a note the next start checks the file.
   }

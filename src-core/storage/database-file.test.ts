@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   damageIn,
   identityOf,
@@ -18,6 +19,7 @@ import {
   openDatabase,
   openForOneLook,
   prepareDatabase,
+  readInSpiteOfDamage,
 } from './database-file.ts';
 import type { Database } from './database-file.ts';
 import { databaseFaultOf } from './fault-codes.ts';
@@ -46,8 +48,17 @@ describe('a database file', () => {
     writeFileSync(file, '');
     chmodSync(file, 0o644);
     filled(file).close();
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+    const db = filled(join(folder, 'new.db'));
+    if (process.platform !== 'win32') {
+      // SQLite's index of the log would be a third.
+      const files = ['x.db', 'new.db', 'new.db-wal'];
+      expect(readdirSync(folder).sort()).toEqual(expect.arrayContaining(files));
+      expect(readdirSync(folder)).not.toContain('new.db-shm');
+      for (const name of files) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+    }
+    db.close();
     expect(countIn(filled(IN_MEMORY))).toBe(2);
+    expect(existsSync(IN_MEMORY)).toBe(false);
   });
 
   it('that is none, or cannot be opened, says so with a code', () => {
@@ -61,6 +72,7 @@ describe('a database file', () => {
       }
     };
     expect(fault(() => openDatabase(file))).toBe('not-writable');
+    expect(() => openDatabase(file)).toThrow(`${file} is not a file`);
     expect(fault(() => openForOneLook(file))).toBe('not-writable');
     expect(fault(() => openForOneLook(join(folder, 'none')))).toBe('ENOENT');
     expect(fault(() => openDatabase(join(folder, 'no', 'folder.db')))).toBe('ENOENT');
@@ -90,8 +102,27 @@ describe('a database file', () => {
     expect(() => inTransaction(db, fails)).toThrow('a fault');
     expect([countIn(db), db.inTransaction]).toEqual([2, false]);
     inTransaction(db, () => void db.exec('DELETE FROM a WHERE n = 1'));
-    expect(countIn(db)).toBe(1);
+    expect([countIn(db), db.inTransaction]).toEqual([1, false]);
+    // As SQLite does by itself on a full disk.
+    const rollsBack = (): void => {
+      db.exec('ROLLBACK');
+      throw new Error('disk full');
+    };
+    expect(() => inTransaction(db, rollsBack)).toThrow('disk full');
     db.close();
+  });
+
+  it('is read though a part of its schema is damaged', () => {
+    const db = filled(file);
+    db.exec('CREATE TABLE b (n)');
+    db.exec('PRAGMA writable_schema = ON');
+    db.exec("UPDATE sqlite_schema SET sql = 'CREATE TABEL b' WHERE name = 'b'");
+    db.close();
+    const again = openDatabase(file);
+    expect(() => countIn(again)).toThrow(/malformed/);
+    readInSpiteOfDamage(again);
+    expect(countIn(again)).toBe(2);
+    again.close();
   });
 
   it('has an identity as long as it is the same file', () => {
@@ -108,7 +139,10 @@ describe('a database file', () => {
 
 describe('a look at a database', () => {
   it('reads the file of a program that has ended, and leaves nothing beside it', () => {
-    filled(file).close();
+    const db = filled(file);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    rmSync(`${file}-wal`, { force: true });
     const before = readdirSync(folder);
     expect(lookAtDatabase(file, false, countIn)).toBe(2);
     expect(readdirSync(folder)).toEqual(before);
@@ -116,11 +150,16 @@ describe('a look at a database', () => {
 
   it('reads the log that a killed program left, and the file alone while one writes it', () => {
     const writing = filled(file);
+    const copies = join(folder, 'copies');
+    mkdirSync(copies);
+    vi.stubEnv('TMPDIR', copies);
+    vi.stubEnv('TEMP', copies);
+    onTestFinished(() => void vi.unstubAllEnvs());
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
     // As after a kill: nothing of the log is in the file yet.
     expect(lookAtDatabase(file, false, countIn)).toBe(2);
     expect(() => lookAtDatabase(file, true, countIn)).toThrow();
-    expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([]);
+    expect(readdirSync(copies)).toEqual([]);
     writing.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     expect(lookAtDatabase(file, true, countIn)).toBe(2);
     writing.close();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { databaseFaultOf, faultOfCode, fileFaultOf } from './fault-codes.ts';
+import { IN_MEMORY, openDatabase } from './database-file.ts';
 import { historyLine } from './storage-events.ts';
 import {
+  asBlob,
+  asNumber,
   bytesOf,
   DamagedValue,
   numberOf,
@@ -70,6 +73,17 @@ describe('a value of a file', () => {
     expect(bytesOf(buffer)).toEqual(new Uint8Array(bytes));
     expect([textOrNull(null), numberOf(0.5), wholeNumberOf(2 ** 53 - 1)]).toEqual([
       ...[null, 0.5, 2 ** 53 - 1],
+    ]);
+  });
+
+  it('is read from the file, whatever kind it has there', () => {
+    const db = openDatabase(IN_MEMORY);
+    db.exec("CREATE TABLE a (t, n); INSERT INTO a VALUES ('Zoë', 9223372036854775807), (5, 1.5)");
+    const rows = db.prepare(`SELECT ${asBlob('t')}, ${asNumber('n')} FROM a`).all();
+    db.close();
+    expect((rows as { t: Uint8Array; n: number }[]).map(({ t, n }) => [textOf(t), n])).toEqual([
+      ['Zoë', 2 ** 63],
+      ['5', 1.5],
     ]);
   });
 

@@ -23,7 +23,7 @@ const SQLITE_FAULTS: readonly (readonly [codes: RegExp, fault: DatabaseFault])[]
 
 /** The fault that an error stands for; null when it does not come from SQLite. */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {
-  return error instanceof DamagedValue ? 'damaged' : sqliteFaultOf(codeOf(error) ?? '');
+  return error instanceof DamagedValue ? 'damaged' : sqliteFaultOf(codeOf(error));
 }
 
 /** The fault that an error of SQLite or of the file system stands for; null when it comes from neither, and so is a bug. */
@@ -43,10 +43,10 @@ export function faultOfCode(code: string | null): DatabaseFault {
     case 'EROFS':
       return 'not-writable';
     default:
-      return sqliteFaultOf(code ?? '') ?? 'disk';
+      return sqliteFaultOf(code) ?? 'disk';
   }
 }
 
-function sqliteFaultOf(code: string): DatabaseFault | null {
-  return SQLITE_FAULTS.find(([codes]) => codes.test(code))?.[1] ?? null;
+function sqliteFaultOf(code: string | null): DatabaseFault | null {
+  return SQLITE_FAULTS.find(([codes]) => codes.test(String(code)))?.[1] ?? null;
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,17 +59,56 @@ it.skipIf(process.platform === 'win32').each([
   ['replaced by a pipe', 'gone', () => rename(path, `${path}.away`).then(makePipe)],
   ['cut short', 'overwritten', () => truncate(path, 100)],
   ['overwritten', 'overwritten', () => writeFile(path, Buffer.alloc(65_536, 7))],
+  ['with its log cut short', 'overwritten', () => truncate(`${path}-wal`, 100)],
   ['without its log', 'log-lost', () => rm(`${path}-wal`)],
   [
     'beside a log of something else',
     'overwritten',
-    () => writeFile(`${path}-wal`, 'x'.repeat(9_999)),
+    () => writeFile(`${path}-wal`, 'x'.repeat(99_999)),
   ],
 ] as const)('sees a file that is %s', async (_, loss, harm) => {
   const { watch } = openWatched();
   await harm();
   expect(watch.loss()).toBe(loss);
 });
+
+it('sees nothing wrong with a log that comes, is empty, or was made again', async () => {
+  const db = openDatabase(path);
+  db.exec('CREATE TABLE a (b)');
+  await rm(`${path}-wal`, { force: true });
+  const watch = watchFile(path);
+  onTestFinished(() => void db.close());
+  expect(watch.loss()).toBeNull();
+  await writeFile(`${path}-wal`, '');
+  expect(watch.loss()).toBeNull();
+  await writeFile(`${path}-wal`, '123');
+  expect(watch.loss()).toBe('overwritten');
+  await rename(`${path}-wal`, `${path}-away`);
+  await writeFile(`${path}-wal`, '');
+  expect(watch.loss()).toBe('log-lost');
+  watch.accept();
+  expect(watch.loss()).toBeNull();
+  watch.close();
+  expect(() => watch.loss()).toThrow('EBADF');
+});
+
+/** How many files this process has open (Linux). */
+const openFiles = (): number => readdirSync('/proc/self/fd').length;
+
+it.skipIf(process.platform !== 'linux')(
+  'keeps one file open, and none that it cannot watch',
+  async () => {
+    const { watch } = openWatched();
+    const before = openFiles();
+    expect(watch.loss()).toBeNull();
+    expect(openFiles()).toBe(before);
+    const other = join(path, '..', 'other.db');
+    await writeFile(other, '');
+    await symlink(`${other}-wal`, `${other}-wal`);
+    expect(() => watchFile(other)).toThrow('ELOOP');
+    expect(openFiles()).toBe(before);
+  },
+);
 
 function makePipe(): void {
   execFileSync('mkfifo', [path]);

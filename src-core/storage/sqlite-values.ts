@@ -54,6 +54,6 @@ export function wholeNumberOf(value: number | null): number {
 
 /** @throws DamagedValue when it is missing or not finite */
 export function numberOf(value: number | null): number {
-  if (value === null || !Number.isFinite(value)) throw new DamagedValue(`${value} is not a number`);
-  return value;
+  if (!Number.isFinite(value)) throw new DamagedValue(`${value} is not a number`);
+  return value as number;
 }

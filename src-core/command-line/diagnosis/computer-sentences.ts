@@ -85,7 +85,7 @@ export function firewallSaying(check: CheckOf<'firewall'>): Saying {
   const { active, port } = check;
   if (active.length === 0) return { says: 'No firewall was found on this computer.', fix: null };
   return {
-    says: `${active.join(' and ')} is on, and may keep machines from port ${port}.`,
+    says: `${active.join(' and ')} ${active.length === 1 ? 'is' : 'are'} on, and may keep machines from port ${port}.`,
     fix: active.map((firewall) => ALLOW[firewall](port)).join(' '),
   };
 }

@@ -1,5 +1,6 @@
 /** Why a node cannot be used and what to do, for the terminal. */
 import type { NodeError, NodeErrorKind } from '../../node/node-errors.ts';
+import { withDetail } from './saying.ts';
 
 /** Both are sentences, or several. */
 interface Advice {
@@ -12,8 +13,13 @@ const USE_ANOTHER = 'Correct the address, or use another node.';
 /** What happened at `node` (`host:port`), and what to do about it. */
 export function nodeErrorAdvice(error: NodeError, node: string): Advice {
   const { says, fix } = TEXTS[error.kind](error, node);
-  const hasDetail = error.detail === '' || says.includes(error.detail);
-  return { says: hasDetail ? says : `${says.replace(/\.$/, '')} (${error.detail}).`, fix };
+  // Every sentence includes the empty detail.
+  return { says: says.includes(error.detail) ? says : withDetail(says, error.detail), fix };
+}
+
+/** A word after others; nothing where it is not known. */
+function after(word: string | number | undefined): string {
+  return word === undefined ? '' : ` ${word}`;
 }
 
 const TEXTS: Readonly<Record<NodeErrorKind, (error: NodeError, node: string) => Advice>> = {
@@ -42,7 +48,7 @@ const TEXTS: Readonly<Record<NodeErrorKind, (error: NodeError, node: string) => 
     fix: 'Use a closer node, or raise --default-http-timeout.',
   }),
   'proxy-failed': ({ proxy }, node) => ({
-    says: `${node} cannot be reached: the proxy ${proxy ?? ''} does not let requests through.`,
+    says: `${node} cannot be reached: the proxy${after(proxy)} does not let requests through.`,
     fix: 'Correct http_proxy, https_proxy or all_proxy in the environment, or add the node to no_proxy.',
   }),
   redirected: ({ target }, node) => ({
@@ -50,7 +56,7 @@ const TEXTS: Readonly<Record<NodeErrorKind, (error: NodeError, node: string) => 
     fix: 'If that is your node, use its address; if not, correct the address.',
   }),
   'other-server': ({ status }, node) => ({
-    says: `A proxy or web server at ${node} answered ${status ?? ''}, not the node.`,
+    says: `A proxy or web server at ${node} answered${after(status)}, not the node.`,
     fix: 'Check the address, and whether the node behind that server runs.',
   }),
   'mining-off': (_, node) => ({

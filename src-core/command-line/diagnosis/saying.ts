@@ -26,6 +26,11 @@ export function skippedSaying({
   readonly reason: SkipReason;
   readonly detail: string | null;
 }): Saying {
-  const why = detail === null ? '' : ` (${detail})`;
-  return { says: `${REASONS[reason]}${why}`, fix: null };
+  const says = REASONS[reason];
+  return { says: detail === null ? says : withDetail(says, detail), fix: null };
+}
+
+/** A sentence with the words of a system or peer in brackets before its full stop. */
+export function withDetail(sentence: string, detail: string): string {
+  return `${sentence.replace(/\.$/, '')} (${detail}).`;
 }

@@ -23,6 +23,9 @@ import { PROGRAM_VERSION } from '../texts/program-info.ts';
 import { startErrorSentence } from '../texts/start-error-sentences.ts';
 import { withoutSharesText } from '../texts/without-shares.ts';
 
+/** What it is put together from; tests give their own. */
+const PARTS = { openLog: openHeadlessLog, createSession: createMiningSession };
+
 /** The exit code, or why there is no mining: a sentence, and the exit code. */
 type Ended = Result<number, { readonly message: string; readonly code: number }>;
 
@@ -33,9 +36,10 @@ type Ended = Result<number, { readonly message: string; readonly code: number }>
 export async function mineHeadless(
   given: Extract<Command, { kind: 'mine' }>,
   startGpu?: StartGpuProcess,
+  { openLog, createSession }: typeof PARTS = PARTS,
 ): Promise<number> {
   const unread = new AbortController();
-  const opened = await openHeadlessLog({ ...given.config, onTerminalGone: () => unread.abort() });
+  const opened = await openLog({ ...given.config, onTerminalGone: () => unread.abort() });
   if (!opened.ok) {
     sayOnStderr(opened.error);
     return EXIT.failed;
@@ -44,7 +48,9 @@ export async function mineHeadless(
   const { logger } = log;
   let ended: Ended;
   try {
-    ended = await mine(given, log, unread.signal, startGpu);
+    ended = await mine(given, log, unread.signal, (options) =>
+      createSession({ ...options, startGpu }),
+    );
   } catch (error) {
     logger.debug(detailOf(error));
     const message = `Heddle has ended because of a fault in it: ${reasonOf(error)}`;
@@ -66,7 +72,7 @@ async function mine(
   given: Extract<Command, { kind: 'mine' }>,
   log: Log,
   unread: AbortSignal,
-  startGpu: StartGpuProcess | undefined,
+  createSession: typeof createMiningSession,
 ): Promise<Ended> {
   const { logger } = log;
   for (const notice of given.notices) logger.warn(notice);
@@ -84,12 +90,11 @@ async function mine(
     open.unshift(() => history.close());
     const supply = await watchPowerSupply();
     open.unshift(() => supply.close());
-    const session = createMiningSession({
+    const session = createSession({
       config: () => config,
       dataDirectory,
       history,
       supply,
-      startGpu,
       version: PROGRAM_VERSION,
       logger,
     });

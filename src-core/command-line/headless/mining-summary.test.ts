@@ -59,10 +59,13 @@ it('counts machines and their shares', () => {
   const counts = { blocks: 1, stale: 1, duplicate: 0, low: 1, invalid: 0 };
   const stratum = {
     online: 2,
-    machines: [{ shares: { ...counts, accepted: 400 } }, { shares: { ...counts, accepted: 12 } }],
+    machines: [
+      { shares: { ...counts, accepted: 400 } },
+      { shares: { stale: 10, duplicate: 20, low: 30, invalid: 40, accepted: 12 } },
+    ],
   } as unknown as StratumSnapshot;
   expect(summaryText(snapshot({ hashesPerSecondMinute: 1.534e12, stratum }))).toBe(
-    'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 4 rejected; ' +
+    'mining at 1.53 TH/s with 2 machines; 412 shares accepted, 102 rejected; ' +
       '0 blocks found; node http://127.0.0.1:1848',
   );
 });
@@ -125,4 +128,39 @@ it('is not logged where the interval is 0', () => {
   });
   end();
   expect(isTimed).toBe(false);
+});
+
+it('says why all of it pauses', () => {
+  const rests = [{ reason: 'battery', kinds: ['cpu'], sinceMs: 0 }] as const;
+  const paused = snapshot({ phase: 'stopped', rests });
+  expect(summaryText(paused)).toMatch(/^paused \(on battery\); /);
+  expect(summaryText(snapshot({ phase: 'stopped', rests: [] }))).toMatch(/^stopped at /);
+  expect(summaryText(snapshot({ rests }))).toMatch(/^mining at /);
+});
+
+it('counts blocks on their way, and says that no node was found yet', () => {
+  const blockCounts = { ...NO_BLOCKS, pending: 3, uncertain: 2, confirmed: 4 };
+  const now = snapshot({ blockCounts, node: null });
+  const end = '; 9 blocks found, 5 on their way to the node; no node yet';
+  expect(summaryText(now).endsWith(end)).toBe(true);
+  const since = '; 0 blocks found, 5 on their way to the node; no node yet';
+  expect(summaryText(now, 20).endsWith(since)).toBe(true);
+  const shares = { accepted: 1, stale: 0, duplicate: 0, low: 0, invalid: 0 };
+  const stratum = { ...now.stratum, online: 1, machines: [{ shares }] };
+  const single = summaryText(snapshot({ stratum: stratum as unknown as StratumSnapshot }));
+  expect(single).toContain(' with 1 machine; 1 share accepted, 0 rejected; ');
+});
+
+it('is logged by a timer until it is ended', async () => {
+  let take: (text: string) => void = () => undefined;
+  const line = new Promise<string>((resolve) => (take = resolve));
+  const log = createLog({ level: 'info', sink: ([record]) => take(record?.text ?? '') });
+  const end = logSummaries(snapshot, log.logger, 0.001);
+  expect(await line).toMatch(/^mining at /);
+  end();
+  const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  logSummaries(snapshot, log.logger, 0.001)();
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(
+    timers,
+  );
 });

@@ -1,5 +1,5 @@
 /** Questions to whoever sits at the terminal. They are asked on stderr, so that stdout holds results alone. */
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 /** Asks a question that is answered by `y` or `yes`; anything else, the end of the input too, is no. */
@@ -17,13 +17,14 @@ async function ask(question: string, isSecret: boolean): Promise<string | null> 
   process.stderr.write(question);
   const output = isSecret ? silence() : process.stderr;
   const reader = createInterface({ input: process.stdin, output, terminal: isSecret });
-  const ended = new Promise<null>((resolve) => reader.once('close', () => resolve(null)));
-  try {
-    return await Promise.race([reader.question(''), ended]);
-  } finally {
-    reader.close();
-    if (isSecret) process.stderr.write('\n');
-  }
+  // A last line without a break is an answer too, which questions of readline do not take.
+  const answer = await new Promise<string | null>((resolve) => {
+    reader.once('line', resolve);
+    reader.once('close', () => resolve(null));
+  });
+  reader.close();
+  if (isSecret) process.stderr.write('\n');
+  return answer;
 }
 
 /** Takes what a terminal would show while something is typed. */

@@ -127,19 +127,17 @@ function planText(
   worker: string,
   keepsOthers: boolean,
 ): string {
-  const before = poolsNow ?? [];
   const after = [{ url, user: worker }, ...(keepsOthers ? (fallbacks ?? []) : [])];
   return [
     `${nameOf(device)}${device.model === null ? '' : ` at ${device.host}`}`,
     ...(poolsNow === null
       ? ['  pools now:   not known without its password; they are kept']
-      : lines('pools now:', before)),
+      : lines('pools now:', poolsNow)),
     ...lines('pools after:', after),
   ].join('\n');
 }
 
 function lines(title: string, pools: readonly ShownPool[]): string[] {
-  if (pools.length === 0) return [`  ${title.padEnd(12)} none`];
   return pools.map(
     ({ url, user }, at) => `  ${(at === 0 ? title : '').padEnd(12)} ${url}  ${user}`,
   );

@@ -77,6 +77,41 @@ describe('the table of machines', () => {
     expect(machineTable([{ ...hidden, mac: '28:e2:97:00:00:01' }])).toMatch(/ Goldshell {2,}-/);
   });
 
+  it('has headings', () => {
+    expect(machineTable([])).toBe(
+      'ADDRESS  MODEL  FIRMWARE  RATE  TEMP  FANS  UPTIME  POOL  MAC  TROUBLE\n',
+    );
+  });
+
+  it('names every complaint, and what else the machine says', () => {
+    const tidy = (device: KnownDevice): string => machineTable([device]).split('\n')[1] ?? '';
+    const both = { ...box, complaints: [...box.complaints, { kind: 'other-pool', url: 'u' }] };
+    expect(tidy(both as KnownDevice)).toMatch(/ fan 2 stands still; hashes for u$/);
+    const reading = box.reading!;
+    const board = reading.boards[0]!;
+    const boards = [
+      { ...board, chipTemperature: null, boardTemperature: 61.5 },
+      { ...board, chipTemperature: null, boardTemperature: 59 },
+      { ...board, chipTemperature: null, boardTemperature: null },
+    ];
+    expect(tidy({ ...box, reading: { ...reading, boards } })).toContain(' 62 °C ');
+    expect(tidy({ ...box, reading: { ...reading, fans: [1.5] } })).toContain(' 2 rpm ');
+  });
+
+  it.each([
+    [59, ' 0 min '],
+    [60, ' 1 min '],
+    [3_599, ' 59 min '],
+    [3_600, ' 1 h 0 min '],
+    [7_260, ' 2 h 1 min '],
+    [86_399, ' 23 h 59 min '],
+    [86_400, ' 1 d 0 h '],
+    [180_000, ' 2 d 2 h '],
+  ])('has an uptime of %d s as%s', (uptimeSeconds, text) => {
+    const reading = { ...box.reading!, uptimeSeconds };
+    expect(machineTable([{ ...box, reading }])).toContain(text);
+  });
+
   it('names the preferred pool of a machine that hashes for none', () => {
     const pools = [{ url: 'stratum+tcp://idle:1', user: 'k:a', isActive: false, isAlive: false }];
     const idle = { ...box, reading: box.reading && { ...box.reading, pools } };

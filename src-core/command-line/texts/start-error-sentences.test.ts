@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { startErrorSentence } from './start-error-sentences.ts';
+import type { PracticeError } from '../../practice/chain/practice-errors.ts';
+import { folderInUseSentence, startErrorSentence } from './start-error-sentences.ts';
 
 const taken = {
   kind: 'listen',
@@ -60,6 +61,70 @@ it.each([
     { kind: 'no-gpu', setting: 'worker', software: ['SwiftShader'] } as const,
     'No graphics card was found that WebGPU can use. SwiftShader computes on the processor, slower than the worker cpu; --allow-software-gpu uses it nevertheless.',
   ],
+  [
+    { kind: 'no-gpu', setting: 'worker', software: [] } as const,
+    'No graphics card was found that WebGPU can use. Install the driver of yours, or choose another worker.',
+  ],
+  [
+    { kind: 'public-key', setting: 'publicKey', reason: 'not-hex', digits: 64 } as const,
+    'publicKey may only have the digits 0-9 and the letters a-f.',
+  ],
+  [
+    { kind: 'stratum-difficulty', setting: 'stratumDifficulty', value: 'hard' } as const,
+    'stratumDifficulty is "hard": it must be block, a level from 0 to 256, period, or period:<seconds>.',
+  ],
+  [
+    { kind: 'no-command', setting: 'externalWorkerCommand' } as const,
+    'There is no external program to mine with. Set externalWorkerCommand.',
+  ],
+  [
+    { kind: 'command-not-confirmed', setting: 'externalWorkerCommand' } as const,
+    'You have not agreed to run the command of the external program. Start again to be asked.',
+  ],
+  [
+    { ...taken, reason: 'no-permission', server: 'on-demand', setting: 'onDemandPort' } as const,
+    'You do not have permission to open the on-demand port 1917. Set onDemandPort to 1024 or higher.',
+  ],
+  [
+    { ...taken, reason: 'bad-interface', server: 'practice', setting: null } as const,
+    'This computer has no address "*" for the practice network port.',
+  ],
+  [
+    { ...taken, reason: 'other', server: 'practice', setting: null, detail: 'EMFILE' } as const,
+    'The practice network port 1917 could not be opened: EMFILE.',
+  ],
 ])('names the problem and the setting to correct', (error, sentence) => {
   expect(startErrorSentence(error)).toBe(sentence);
+});
+
+it.each<[Extract<PracticeError, { kind: 'practice-data' }>['reason'], string]>([
+  ['in-use', 'The practice chains in a.db are in use: EX. Stop it first.'],
+  [
+    'other-network',
+    'The practice chains in a.db belong to another graph. Set practiceGraph to that graph, or delete the file.',
+  ],
+  [
+    'other-layout',
+    'The practice chains in a.db were written by another version of Heddle. Delete the file to begin new ones.',
+  ],
+  [
+    'full',
+    'The disk is full: the practice chains in a.db cannot be opened. Free some space, then start again.',
+  ],
+  [
+    'lock-is-no-file',
+    'a.db is not a file, so the practice chains cannot be locked. Delete or rename it, then start again.',
+  ],
+  ['unusable', 'The practice chains in a.db cannot be used: EX.'],
+])('says of practice chains that are %s what to do', (reason, sentence) => {
+  const error = { kind: 'practice-data', setting: null, reason, detail: 'EX' } as const;
+  expect(startErrorSentence({ ...error, file: 'a.db' })).toBe(sentence);
+  const inMemory = sentence.replace('a.db', 'memory');
+  expect(startErrorSentence({ ...error, file: null })).toBe(inMemory);
+});
+
+it('names who uses a folder', () => {
+  expect(folderInUseSentence('/f', null)).toBe(
+    'The folder /f is in use by another running Heddle. Stop it first, or name another folder with --data-dir.',
+  );
 });

