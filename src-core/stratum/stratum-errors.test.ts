@@ -60,6 +60,7 @@ it.each<[LeaveReason, string]>([
   [{ kind: 'connection-lost', code: null }, 'connection lost'],
   [{ kind: 'connection-lost', code: 'ECONNRESET' }, 'connection lost (ECONNRESET)'],
   [{ kind: 'server-closing' }, 'the server is closing'],
+  [{ kind: 'let-in' }, 'it was let in, and has to connect again'],
   [{ kind: 'no-node', ms: 61_400 }, 'no node has had work for 61 s'],
   [{ kind: 'never-subscribed', ms: 999 }, 'no mining.subscribe within 999 ms'],
   [{ kind: 'not-reading', ms: 1_000 }, 'it has not read what was sent to it for over 1 s'],

@@ -8,7 +8,7 @@ const SHORTEST_MS = 250;
 export class ExtraJobs {
   readonly #send: (nowMs: number) => void;
   #sentAtMs = -Infinity;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param send sends a job as things are then, if it still makes sense */
   constructor(send: (nowMs: number) => void) {
@@ -17,7 +17,7 @@ export class ExtraJobs {
 
   /** A job is wanted, at once unless one was sent a moment ago. */
   want(nowMs: number): void {
-    if (this.#timer !== null) return;
+    if (this.#timer !== undefined) return;
     const waitMs = this.#sentAtMs + SHORTEST_MS - nowMs;
     if (waitMs <= 0) {
       this.#sentAtMs = nowMs;
@@ -25,7 +25,7 @@ export class ExtraJobs {
       return;
     }
     this.#timer = setTimeout(() => {
-      this.#timer = null;
+      this.#timer = undefined;
       this.#sentAtMs = performance.now();
       this.#send(this.#sentAtMs);
     }, waitMs);
@@ -33,7 +33,7 @@ export class ExtraJobs {
 
   /** Sends no job any more. */
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

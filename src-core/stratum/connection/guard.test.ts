@@ -18,7 +18,13 @@ it('logs what an action throws, once for many, and continues', async () => {
     });
   }
   guard('sending', () => void (runs += 1));
+  guard('counting', () => {
+    throw new Error('wrong');
+  });
   await log.flush();
   expect(runs).toBe(4);
-  expect(logged).toEqual([expect.stringContaining('reporting failed: Error: broken')]);
+  expect(logged).toEqual([
+    expect.stringContaining('reporting failed: Error: broken'),
+    expect.stringContaining('counting failed: Error: wrong'),
+  ]);
 });

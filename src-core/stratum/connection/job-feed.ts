@@ -142,14 +142,15 @@ export class JobFeed {
     this.#machines.reportLevel();
   }
 
+  /** Target and job, for a machine that has both: the same job while it is young, else another one. */
   #repeat(nowMs: number): void {
-    const { target } = this.#machines.first;
     const issued = this.#host.currentJob(nowMs);
-    if (target === null || issued === null || !this.#peer.canTakeJob()) return;
-    const { sequence, issuedAtMs } = issued.job;
+    if (issued === null || !this.#peer.canTakeJob()) return;
+    const { sequence, issuedAtMs, offer } = issued.job;
     if (!this.hasJob(sequence)) this.#send(issued, nowMs, 'with-target');
     else if (nowMs - issuedAtMs > SAME_JOB_MS) this.#sendExtraJob(nowMs, 'with-target');
-    else this.#peer.send(setTargetLine(target.hex) + issued.line);
+    else
+      this.#peer.send(setTargetLine(shareTarget(this.#level.level, offer.block).hex) + issued.line);
   }
 
   #sendExtraJob(nowMs: number, form?: 'with-target'): void {

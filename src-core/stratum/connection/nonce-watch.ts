@@ -31,7 +31,7 @@ export class NonceWatch {
   #headerMs = Infinity;
   #sentAtMs = 0;
   #checkedAtMs = -Infinity;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: NonceWatchOptions) {
     this.#options = options;
@@ -62,31 +62,31 @@ export class NonceWatch {
         : (estimate.hashesPerSecond * (1 + estimate.relativeError)) / USED_PART;
     const headerMs = (noncesPerHeader * 1000) / rate;
     this.#headerMs = headerMs < jobIntervalMs ? Math.max(headerMs, SHORTEST_MS) : Infinity;
-    if (this.#timer === null) this.#arm(nowMs);
+    if (this.#timer === undefined) this.#arm(nowMs);
   }
 
   /** Sends no header any more. */
   stop(): void {
     this.#headerMs = Infinity;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #arm(nowMs: number): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#headerMs === Infinity) return;
     const dueMs = Math.max(0, this.#sentAtMs + this.#headerMs - nowMs);
     this.#timer = setTimeout(() => {
-      this.#timer = null;
+      this.#timer = undefined;
       this.#options.guard(() => this.#renew(performance.now()));
     }, dueMs);
   }
 
   #renew(nowMs: number): void {
-    // A machine that sends no shares any more must not get headers at its former pace without end.
+    // A machine that sends no shares any more must not get headers at its former pace without end: this is its last.
     this.look(nowMs);
-    if (this.#headerMs !== Infinity) this.#options.renew(nowMs);
+    this.#options.renew(nowMs);
   }
 }
 

@@ -18,6 +18,7 @@ describe('the level of a machine that left', () => {
     expect(memory.recall('m', 60_000)).toEqual({ vardiff: null, level: 47 });
     memory.park('m', vardiff, true, 60_000);
     expect(memory.recall('m', 120_001)).toEqual({ vardiff: null, level: 47 });
+    expect(memory.recall('m', 660_000).level).toBe(47);
     expect(memory.recall('m', 660_001)).toEqual({ vardiff: null, level: null });
     expect(memory.recall('other', 0)).toEqual({ vardiff: null, level: null });
   });

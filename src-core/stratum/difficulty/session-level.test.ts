@@ -149,9 +149,13 @@ describe('the level of a session', () => {
     asked.ask(50, BLOCK);
     asked.start(memory, 'm', BLOCK, 1_000);
     for (const session of [fixed, asked]) {
-      session.countShare(2 ** 50, BLOCK, 1_000);
-      session.park(memory, 'm', 1_000);
+      for (let share = 1; share <= 3; share++) session.countShare(2 ** 50, BLOCK, 1_000);
     }
+    // While they are here, and after they left.
+    const next = started(20, memory);
+    expect(next.level).toBe(30);
+    next.park(memory, 'm', 1_000);
+    for (const session of [fixed, asked]) session.park(memory, 'm', 1_000);
     expect(started(20, memory).level).toBe(30);
   });
 
@@ -181,7 +185,9 @@ describe('the level of a session', () => {
     for (let share = 1; share <= 30; share++) {
       expect(level.countShare(2 ** 44, BLOCK, share)).toBe(false);
     }
-    expect(level.passTime(BLOCK, 3_600_000)).toBe(false);
+    for (const nowMs of [13_000, 22_000, 3_600_000]) {
+      expect(level.passTime(BLOCK, nowMs)).toBe(false);
+    }
     expect(level.level).toBe(44);
   });
 

@@ -26,6 +26,8 @@ const MEMORY = 20;
 const SETTLING_PERIODS = 18;
 /** No machine exceeds 2^53 H/s (9 PH/s): no need to begin harder than that. */
 const FASTEST_RATE_LOG2 = 53;
+/** Shares with which the first gap is forgotten. */
+const FEW_SHARES = 4;
 /** Levels held back from a raise after one share; half of it after two, and so on. */
 const CAUTION = 1;
 /** Levels to lower by while a machine is silent from the start: it is far too hard, or it is off. */
@@ -103,6 +105,8 @@ export class Vardiff {
     this.#nextGap = (this.#nextGap + 1) % MEMORY;
     this.#gapCount = Math.min(this.#gapCount + 1, MEMORY);
     this.#settlingShares += 1;
+    // Where the first gap began within the machine's work is unknown, or it is a pause: it counts while few do.
+    if (this.#settlingShares === FEW_SHARES) this.#gapCount -= 1;
     this.#silenceSteps = 0;
     this.#openExposure = 0;
     this.#markMs = nowMs;
@@ -131,8 +135,7 @@ export class Vardiff {
 
   /** Fast start: all shares so far decide, with a margin that shrinks as they become more. */
   #settle(blockDifficulty: number, nowMs: number): boolean {
-    // Where the first gap began within the machine's work is unknown: it counts while few do.
-    const count = this.#gapCount < 4 ? this.#gapCount : this.#gapCount - 1;
+    const count = this.#gapCount;
     const offset = this.#offset(count, 0);
     const upward = count === 1 ? 5 : count === 2 ? 2.5 : settlingMargin(count);
     if (offset < -settlingMargin(count)) return this.#change(offset, blockDifficulty, nowMs);

@@ -53,11 +53,21 @@ describe('a job', () => {
     expect(board.find('ab')).toBe(job);
     expect(board.find('AB')).toBe(job);
     expect(board.find('000ab')).toBe(job);
-    expect(board.find('00A0')).toBe(jobs[0xa0 - 1]);
+    for (const id of ['00A0', 'A0']) expect(board.find(id)).toBe(jobs[0xa0 - 1]);
     expect(board.find(`${'0'.repeat(30)}ab`)).toBe(job);
     expect(board.find(`${'0'.repeat(31)}ab`)).toBeUndefined();
     expect(board.find('fff')).toBeUndefined();
     expect(board.find('')).toBeUndefined();
+  });
+
+  it('never repeats a header of a payload that is in use, however many others come', () => {
+    const board = new JobBoard();
+    const timeOf = (payload: string): bigint => {
+      board.offer(madeUpWork({ payload, creationTimeMicros: 1_000_000n }), 0, ignore, 0);
+      return headerOf(board, 0, 0).creationTimeMicros;
+    };
+    const times = Array.from({ length: 70 }, (_, i) => [timeOf('kept'), timeOf(`other ${i}`)][0]);
+    expect(new Set(times).size).toBe(70);
   });
 
   it('never repeats a header, even if two lanes hold the same work', () => {

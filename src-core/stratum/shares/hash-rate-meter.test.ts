@@ -48,6 +48,9 @@ describe('the hash rate of a session', () => {
   it('is unknown before the first share, whatever the time', () => {
     const meter = new HashRateMeter(500);
     expect(meter.estimates(500).oneMinute).toEqual({ hashesPerSecond: 0, relativeError: null });
+    meter.countShare(1e12, 500);
+    expect(meter.estimates(500).oneMinute).toEqual({ hashesPerSecond: 0, relativeError: null });
+    expect(meter.estimates(501).oneMinute.hashesPerSecond).toBeCloseTo(1e15);
   });
 
   it('is within four standard deviations of the truth for machines of any speed', () => {

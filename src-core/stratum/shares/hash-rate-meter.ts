@@ -47,14 +47,10 @@ class Window {
 
   #moveTo(sinceStartMs: number): void {
     const newest = Math.floor(sinceStartMs / this.#bucketMs);
-    if (newest - this.#newest >= BUCKETS) {
-      this.#work.fill(0);
-      this.#squares.fill(0);
-    } else {
-      for (let i = this.#newest + 1; i <= newest; i++) {
-        this.#work[i % BUCKETS] = 0;
-        this.#squares[i % BUCKETS] = 0;
-      }
+    const passed = Math.min(newest - this.#newest, BUCKETS);
+    for (let i = 0; i < passed; i++) {
+      this.#work[(newest - i) % BUCKETS] = 0;
+      this.#squares[(newest - i) % BUCKETS] = 0;
     }
     this.#newest = Math.max(newest, this.#newest);
   }

@@ -21,11 +21,13 @@ it('reports a level when it changed by half of one, and not while jobs go out', 
   const alittleHarder = prepareTarget(mkTarget((mkTargetLevel(20) * 8n) / 10n));
   const twiceAsHard = prepareTarget(mkTargetLevel(21));
   record.targetSent(level20, 0);
+  const before = [...reported];
   for (let i = 1; i < 10; i++) {
     record.targetSent(i % 2 === 0 ? level20 : alittleHarder, i);
     record.report(i * 2000);
   }
   expect(reported.map(Math.round)).toEqual([20]);
+  expect(before).toEqual([20]);
   record.targetSent(twiceAsHard, 30_000);
   expect(reported.length).toBe(1);
   record.report(30_000);
@@ -95,7 +97,7 @@ it('reports each stage once, and none twice', () => {
   for (let i = 0; i < 3; i++) record.targetSent(TARGET, 2_000);
   for (let i = 0; i < 2 * MINING_SHARES; i++) record.accepted(1, false, 3_000);
   expect(stages()).toEqual([
-    ...['connected', 'connected', 'subscribed', 'authorized', 'job-sent', 'first-share', 'mining'],
+    ...['connected', 'connected', 'authorized', 'authorized', 'job-sent', 'first-share', 'mining'],
   ]);
   record.refused('a.rig', { kind: 'declined' });
   expect([stages(), record.description.refusal]).toEqual([['mining'], { kind: 'declined' }]);
@@ -138,6 +140,8 @@ it('counts shares by kind, from the first job on', () => {
 
 it('reports its figures each second while they change, else every ten seconds', () => {
   const { record, events } = recorded();
+  record.report(2_500);
+  expect(events.map(({ type }) => type)).toEqual(['machine-changed']);
   record.targetSent(TARGET, 1_000);
   events.length = 0;
   const measured = (nowMs: number): boolean => {
@@ -168,12 +172,13 @@ it('reports a share that is better than all before', () => {
   const offer = { block: TARGET, work: { versionName: 'mainnet01' } } as unknown as Offer;
   expect(record.bestHead).toBe(Infinity);
   for (const difficulty of [5, 5, 4, 6]) record.goodShare(difficulty, offer, 'rig');
+  record.goodShare(7, { ...offer, work: {} } as unknown as Offer, 'rig');
   const best = { type: 'good-share', machine: 'rig', versionName: 'mainnet01' };
   expect(events).toEqual([
     { ...best, difficulty: 5, blockDifficulty: 2 ** 20 },
     { ...best, difficulty: 6, blockDifficulty: 2 ** 20 },
   ]);
-  expect(record.bestHead).toBe(2 ** 64 / 6);
+  expect(record.bestHead).toBe(2 ** 64 / 7);
 });
 
 it('says after a dozen refused shares that all are, unless one was good', () => {

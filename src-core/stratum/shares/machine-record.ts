@@ -6,12 +6,7 @@ import { NO_RATES } from '../rate-estimates.ts';
 import type { HashRateEstimates } from '../rate-estimates.ts';
 import { rigName } from '../rig-name.ts';
 import { MACHINE_STAGES, MINING_SHARES } from '../stratum-events.ts';
-import type {
-  MachineDescription,
-  MachineMeasurement,
-  MachineStage,
-  StratumEvent,
-} from '../stratum-events.ts';
+import type { MachineDescription, MachineMeasurement, StratumEvent } from '../stratum-events.ts';
 import type { DifficultyNotice } from '../difficulty-notice.ts';
 import type { AccessRefusal, LeaveReason, ShareRefusal } from '../refusals.ts';
 import { faultOf } from '../stratum-errors.ts';
@@ -49,7 +44,8 @@ export class MachineRecord {
   #refusedMean = 0;
   #bestDifficulty = 0;
   #target: PreparedTarget | null = null;
-  #reportedLevel: number | null = null;
+  /** Infinity until the first is. */
+  #reportedLevel = Infinity;
   #reportedAtMs: number;
   #hasChanged = false;
 
@@ -103,38 +99,39 @@ export class MachineRecord {
 
   /** It subscribed, with its agent (null where it sent none), and got `nonce1`. */
   subscribed(agent: string | null, nonce1: number): void {
-    this.#describe({ agent, nonce1 }, 'subscribed');
+    const stage = this.#description.isAuthorized ? 'authorized' : 'subscribed';
+    this.#describe({ agent, nonce1 }, stage);
   }
 
   /** Its user may mine. */
   authorized(user: string): void {
     const rig = rigName(user);
     // Only what is subscribed too can be beyond the first stage.
-    const stage = this.#description.nonce1 === null ? 'connected' : 'authorized';
+    const stage = this.#description.nonce1 === null ? undefined : 'authorized';
     this.#describe({ user, rig, isAuthorized: true, refusal: null }, stage);
   }
 
   /** It waits until its user may mine: what it calls itself is shown meanwhile. */
   asking(user: string): void {
-    this.#describe({ user, rig: rigName(user) }, 'connected');
+    this.#describe({ user, rig: rigName(user) });
   }
 
   /** Its user may not mine. */
   refused(user: string, refusal: AccessRefusal): void {
-    this.#describe({ user, rig: rigName(user), refusal }, 'connected');
+    this.#describe({ user, rig: rigName(user), refusal });
   }
 
   /** What of its request for a difficulty is not followed; null when all is. */
   difficultyNoted(difficultyNotice: DifficultyNotice | null): void {
     const before = this.#description.difficultyNotice;
     if (JSON.stringify(before) === JSON.stringify(difficultyNotice)) return;
-    this.#describe({ difficultyNotice }, 'connected');
+    this.#describe({ difficultyNotice });
   }
 
   /** A machine that never authorized gets the name that its shares carry. */
   named(user: string): void {
     if (this.#description.user !== null || user === '') return;
-    this.#describe({ user, rig: rigName(user) }, 'connected');
+    this.#describe({ user, rig: rigName(user) });
   }
 
   /** A job was sent with a target other than the one before. */
@@ -156,7 +153,7 @@ export class MachineRecord {
     if (this.#target === null) return;
     const { difficulty } = this.#target;
     const level = Math.log2(difficulty);
-    if (Math.abs(level - (this.#reportedLevel ?? -Infinity)) < LEVEL_STEP) return;
+    if (Math.abs(level - this.#reportedLevel) < LEVEL_STEP) return;
     this.#reportedLevel = level;
     const { session } = this.#description;
     this.#emit({ type: 'machine-level-changed', session, level, difficulty });
@@ -259,11 +256,11 @@ export class MachineRecord {
     };
   }
 
-  #describe(changes: Partial<MachineDescription>, stage: MachineStage): void {
+  /** @param stage one that it has come to, unless it was further already */
+  #describe(changes: Partial<MachineDescription>, stage = this.#description.stage): void {
     const before = this.#description;
-    const furthest =
-      MACHINE_STAGES.indexOf(stage) > MACHINE_STAGES.indexOf(before.stage) ? stage : before.stage;
-    this.#description = { ...before, ...changes, stage: furthest };
+    const furthest = Math.max(...[stage, before.stage].map((each) => MACHINE_STAGES.indexOf(each)));
+    this.#description = { ...before, ...changes, stage: MACHINE_STAGES[furthest]! };
     this.#emitDescription();
   }
 

@@ -31,7 +31,7 @@ describe('machines whose every share is refused', () => {
     refuse(runs, 'few', 30);
     for (let i = 0; i < 50; i++) runs.refused('burst', '10.0.0.7', STALE, 29_000 + i);
     refuse(runs, 'good', 60);
-    runs.accepted('good', '10.0.0.7');
+    for (const name of ['good', 'never refused']) runs.accepted(name, '10.0.0.7');
     expect(runs.look(60_000)).toBeNull();
   });
 
@@ -42,7 +42,7 @@ describe('machines whose every share is refused', () => {
       expect(isAllRefused(run)).toBe(ms >= 40_000);
       runs.left('rig', '10.0.0.7', ms);
     }
-    expect(runs.look(119_000)).toMatchObject({ machines: 1 });
+    expect(runs.look(120_000)).toMatchObject({ machines: 1 });
     expect(runs.look(121_000)).toBeNull();
   });
 
@@ -99,23 +99,25 @@ describe('machines whose every share is refused', () => {
       sink: (batch) => void lines.push(...batch.map(({ text }) => text)),
     });
     const watch = new RefusedWatch(runs, (event) => events.push(event), log.logger);
+    watch.look(0);
     refuse(runs, 'rig', 60);
     for (let ms = 0; ms < 5_000; ms += 1_000) watch.look(60_000 + ms);
     runs.accepted('rig', '10.0.0.7');
     watch.look(66_000);
     watch.look(67_000);
-    for (let i = 1; i <= 6; i++) {
+    for (let i = 1; i <= 8; i++) {
       refuse(runs, `rig ${i}`, 60);
       watch.look(68_000 + i);
     }
     await log.flush();
     expect(events.splice(2).map((event) => 'machines' in event && event.machines)).toEqual([
-      ...[1, 2, 3, 4, 5, 6],
+      ...[1, 2, 3, 4, 5, 6, 7, 8],
     ]);
     expect(lines.splice(2).map((line) => /^.*? refused: .*?\. /.exec(line)?.[0])).toEqual([
       'every share of 1 machine is refused: "rig 1". ',
       'every share of 2 machines is refused: "rig 1", "rig 2". ',
       'every share of 4 machines is refused: "rig 1", "rig 2", "rig 3", "rig 4". ',
+      'every share of 8 machines is refused: "rig 1", "rig 2", "rig 3", "rig 4", "rig 5" and 3 more. ',
     ]);
     expect(events).toEqual([
       { type: 'shares-refused', machines: 1, names: ['rig'], refusal: LOW, ageMs: 60_000 },
@@ -127,5 +129,17 @@ describe('machines whose every share is refused', () => {
       ),
       'no machine has all of its shares refused any more',
     ]);
+  });
+
+  it('are reported again when what is most common changes', () => {
+    const runs = new RefusedRuns();
+    const events: StratumEvent[] = [];
+    const { logger } = createLog({ level: 'quiet', sink: () => undefined });
+    const watch = new RefusedWatch(runs, (event) => events.push(event), logger);
+    refuse(runs, 'rig', 40);
+    watch.look(40_000);
+    for (let i = 0; i < 6; i++) runs.refused('rig', '10.0.0.7', STALE, 40_000);
+    watch.look(41_000);
+    expect(events).toMatchObject([{ refusal: LOW }, { refusal: STALE, ageMs: 41_000 }]);
   });
 });

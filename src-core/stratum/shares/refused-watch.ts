@@ -23,9 +23,9 @@ export class RefusedWatch {
   look(nowMs: number): void {
     const all = this.#runs.look(nowMs);
     const { machines = 0, names = [], refusal = null, sinceMs = nowMs } = all ?? {};
-    const news = `${machines} ${names.join()} ${refusal?.kind ?? ''}`;
-    if (news === this.#reported || (all === null && this.#reported === '')) return;
-    this.#reported = all === null ? '' : news;
+    const news = all === null ? '' : `${machines} ${names.join()} ${all.refusal.kind}`;
+    if (news === this.#reported) return;
+    this.#reported = news;
     this.#emit({ type: 'shares-refused', machines, names, refusal, ageMs: nowMs - sinceMs });
     if (refusal === null) {
       this.#logger.info('no machine has all of its shares refused any more');

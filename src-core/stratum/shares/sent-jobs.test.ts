@@ -64,7 +64,14 @@ describe('the level of a share', () => {
     });
     send(0);
     send(50);
-    expect(judge(before.id, 1)).toMatchObject({ kind: 'accepted', difficulty: 1 });
+    expect(judge(before.id, 1)).toMatchObject({ kind: 'accepted', difficulty: 1, job: before });
+  });
+
+  it('is remembered however many jobs have the next one', () => {
+    const { send, judge } = session();
+    const first = send(49);
+    for (let i = 0; i < 100; i++) send(50);
+    expect(refusalOf(judge(first.id, 0))).toMatchObject({ wantedLevel: 49 });
   });
 
   it('is remembered over 64 changes', () => {

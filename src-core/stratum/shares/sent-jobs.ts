@@ -74,7 +74,6 @@ export class SentJobs {
         : this.#check.judge(named, this.#levelOf(named), share, nowMs);
     if (verdict.kind === 'accepted' || !verdict.isMiss || !this.#tries.spend(nowMs)) return verdict;
     for (const job of this.#recent) {
-      if (job === named) continue;
       const level = this.#levelOf(job);
       if (!this.#check.isShareOf(job, level, share)) continue;
       const found = this.#check.judge(job, level, share, nowMs);
@@ -87,10 +86,7 @@ export class SentJobs {
 
   /** The level a job was sent with; for one from before all this session got, that of its first. */
   #levelOf({ sequence }: Job): number {
-    for (let i = this.#levels.length - 1; i > 0; i--) {
-      const start = this.#levels[i]!;
-      if (start.sequence <= sequence) return start.level;
-    }
-    return this.#levels[0]?.level ?? BLOCK_LEVEL;
+    const start = this.#levels.findLast((each) => each.sequence <= sequence) ?? this.#levels[0];
+    return start?.level ?? BLOCK_LEVEL;
   }
 }

@@ -93,11 +93,28 @@ it('gets further names before it subscribes, too', () => {
   ]);
   machines.subscribed(null, 7);
   expect(described().map(({ session, stage }) => [session, stage])).toEqual([
-    [1, 'subscribed'],
     [1, 'authorized'],
-    [2, 'subscribed'],
     [2, 'authorized'],
   ]);
+});
+
+it('shows a name while the user is asked about it, and whether it may not mine', () => {
+  const { machines, described } = session();
+  described();
+  machines.asking('a.One', 0);
+  machines.authorized('a.One', 0);
+  machines.asking('a.One', 0);
+  machines.asking('a.two', 0);
+  const asked = described().map(({ session, user, isAuthorized }) => [session, user, isAuthorized]);
+  expect(asked).toEqual([
+    [1, 'a.One', false],
+    [1, 'a.One', true],
+    [1, 'a.One', true],
+    [2, null, false],
+    [2, 'a.two', false],
+  ]);
+  machines.refused('a.Two', { kind: 'declined' }, 0);
+  expect(['one', 'two', 'Two'].map((rig) => machines.isRefused(rig))).toEqual([false, true, false]);
 });
 
 it('has shares and a rate of all its machines together', () => {

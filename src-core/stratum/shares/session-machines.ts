@@ -72,7 +72,6 @@ export class SessionMachines {
 
   /** The machine that shares of a rig count for. */
   ofRig(rig: string): MachineRecord {
-    if (this.#others.size === 0) return this.first;
     return this.#others.get(rig) ?? this.first;
   }
 
@@ -128,10 +127,6 @@ export class SessionMachines {
 
   /** The connection subscribed. */
   subscribed(agent: string | null, nonce1: number): void {
-    for (const machine of this.#all()) {
-      machine.subscribed(agent, nonce1);
-      const { isAuthorized, user } = machine.description;
-      if (isAuthorized) machine.authorized(user ?? '');
-    }
+    for (const machine of this.#all()) machine.subscribed(agent, nonce1);
   }
 }

@@ -58,6 +58,18 @@ describe('the rigs of a session', () => {
     const rigs = new SessionRigs(new RigRates(0), '10.0.0.2');
     rigs.add('10.0.0.2', 0);
     expect([...rigs.names]).toEqual(['10.0.0.2']);
+    for (const user of ['a.one', 'a.two']) rigs.add(user, 0);
+    expect([...rigs.names]).toEqual(['10.0.0.2', 'one', 'two']);
+  });
+
+  it('take nothing from another session of the same name before they subscribe', () => {
+    const book = new RigRates(0);
+    const [here, other] = [new SessionRigs(book, '10.0.0.2'), new SessionRigs(book, '10.0.0.3')];
+    here.open(0);
+    here.add('a.one', 0);
+    other.add('a.one', 0);
+    other.close(0);
+    expect(reported(book, 5_000)).toEqual({ one: 1 });
   });
 
   it('are the 256 named last, however many names come', () => {

@@ -43,6 +43,23 @@ describe('a block is not lost', () => {
     expect(solutions.length).toBe(1);
   });
 
+  it('and nothing else that came too late is taken for one', async () => {
+    const { port, offer, event, events } = await startStratumTest();
+    offer({ level: 10 });
+    const machine = await ScriptedMachine.start(port);
+    const late = [
+      '{"id":1,"method":"mining.authorize","params":["mining.submit.late","x"]}\n',
+      '{"id":2,"method":"mining.submit","params":["account.rig","1",\n',
+    ];
+    machine.write('garbage\n'.repeat(50) + late.join('') + sharesAndBlock(machine, 3));
+    expect(await event((e) => e.type === 'machine-left')).toMatchObject({
+      reason: { kind: 'too-many-invalid-lines' },
+      measurement: { shares: { accepted: 4, blocks: 1, invalid: 0 } },
+    });
+    const names = events.flatMap((e) => (e.type === 'machine-changed' ? [e.machine.rig] : []));
+    expect(new Set(names)).toEqual(new Set([null, 'rig']));
+  });
+
   it('on its way while the server closes', async () => {
     const { port, offer, solutions, event } = await startStratumTest();
     offer({ level: 10 });

@@ -7,6 +7,9 @@ import { startStratumTest } from '../../tests/stratum-test.ts';
 import { DEFAULT_LIMITS, allowedSilenceMs } from '../stratum-limits.ts';
 import { linesOf } from './given-reasons.ts';
 
+/** Megabytes go through the socket first: seconds on a busy machine, whatever limit other tests have. */
+const FILLING = { timeout: 20_000 };
+
 describe('silence', () => {
   it('is allowed for as long as a slow machine needs for a share', () => {
     const limits = { ...DEFAULT_LIMITS, idleTimeoutMs: 1000 };
@@ -15,7 +18,7 @@ describe('silence', () => {
   });
 });
 
-describe('a peer that does not read', () => {
+describe('a peer that does not read', FILLING, () => {
   it('gets the newest job when it reads again, not all it missed', async () => {
     const { port, offer } = await startStratumTest();
     offer();

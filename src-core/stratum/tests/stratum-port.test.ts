@@ -40,6 +40,10 @@ describe('a port that cannot be opened', () => {
     expect(await tryToStart({ interface: '*5' })).toMatchObject({ reason: 'bad-interface' });
   });
 
+  it('does not matter on all interfaces, the usual case', async () => {
+    expect(await tryToStart({})).toBeNull();
+  });
+
   it.each(['*', '*4', '!4', '127.0.0.1', 'localhost'])('does not matter on %s', async (name) => {
     expect(await tryToStart({ interface: name })).toBeNull();
   });
