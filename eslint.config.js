@@ -60,7 +60,15 @@ const noElectronNames = (...importNames) => [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules', '.vite', 'out', 'test-results', 'playwright-report', 'coverage']),
+  globalIgnores([
+    'node_modules',
+    '.vite',
+    '.mutation',
+    'out',
+    'test-results',
+    'playwright-report',
+    'coverage',
+  ]),
   js.configs.recommended,
   {
     linterOptions: { noInlineConfig: true },

@@ -8,6 +8,7 @@ export default defineConfig({
     environment: 'node',
     include: (process.env['HEDDLE_MUTATION_TESTS'] ?? 'src-core/**/*.test.ts').split(','),
     isolate: false,
+    setupFiles: ['campaigns/mutation/no-mutant-yet.ts'],
     // Most mutants of code that waits are noticed by a test that waits for ever.
     testTimeout: 2500,
     hookTimeout: 2500,
