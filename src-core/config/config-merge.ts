@@ -78,7 +78,8 @@ export function mergeConfig(sources: readonly ConfigSource[]): Result<MergedConf
     for (const key of Object.keys(keys)) adapted.delete(key);
     for (const one of here) adapted.set(one.key, { ...one, origin });
     for (const [one, many] of REPLACED) {
-      if (!Object.hasOwn(keys, one) || !values.has(many)) continue;
+      const list = values.get(many);
+      if (!Object.hasOwn(keys, one) || !Array.isArray(list) || list.length === 0) continue;
       values.set(many, []);
       origins.set(many, origin);
     }

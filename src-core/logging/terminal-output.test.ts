@@ -57,7 +57,7 @@ it.skipIf(process.platform === 'win32')('waits for a reader that is slow', async
   expect(heard).toBe(`${formatLogLine(logRecord({ text }), { colours: false })}\n`);
 });
 
-it.skipIf(process.platform === 'win32')('is told once of a reader that is gone', async () => {
+it.skipIf(process.platform === 'win32')('hears once of a reader that is gone', async () => {
   const { stdout, close } = pipeStdout();
   close();
   let gone = 0;

@@ -130,14 +130,6 @@ it('is a file that is never replaced, so that two cannot have it', async () => {
   expect(await stat(path)).toMatchObject({ ino, size: 0 });
 });
 
-// Whoever may write everywhere may write there too.
-const isRoot = process.getuid?.() === 0;
-it.skipIf(isRoot || process.platform === 'win32')('says that it may not be written', async () => {
-  await writeFile(path, '', { mode: 0o400 });
-  const taken = takeDataLock(path, 'app');
-  expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable', code: 'EACCES' } });
-});
-
 it('reports why it cannot be taken at all', () => {
   const taken = takeDataLock(join(folder, 'no-such', 'heddle.lock'), 'app');
   expect(taken).toMatchObject({ ok: false, error: { kind: 'unusable', code: 'ENOENT' } });

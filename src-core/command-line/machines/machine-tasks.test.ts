@@ -61,8 +61,8 @@ describe('--find-machines', () => {
     [['--json'], '[]\n'],
   ])('says that none answered, with %j', async (words, stdout) => {
     const stderr = 'No machine answered in 127.0.74.200, 127.0.74.201-202.\n';
-    const nobody = await run('--find-machines', '127.0.74.200,127.0.74.201-202', ...words);
-    expect(nobody).toEqual({ code: 4, stdout, stderr });
+    const none = await run('--find-machines', '127.0.74.200,127.0.74.201-202', ...words);
+    expect(none).toEqual({ code: 4, stdout, stderr });
   });
 
   it('counts up on a terminal, and removes that line', async () => {

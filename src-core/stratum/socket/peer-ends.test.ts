@@ -58,7 +58,7 @@ async function peer(handlers: Partial<PeerHandlers> = {}): Promise<Peer> {
   return { server, socket, client, calls, over, read };
 }
 
-/** Waits until so many bytes came. */
+/** Waits until that number of bytes came. */
 async function arrived(socket: Socket, bytes: number): Promise<void> {
   while (socket.bytesRead < bytes && !socket.destroyed) await nextRound();
   await nextRound();
