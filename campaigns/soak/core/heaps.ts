@@ -6,6 +6,7 @@
 import { Session } from 'node:inspector/promises';
 import type { NodeWorker } from 'node:inspector';
 import { getHeapSpaceStatistics } from 'node:v8';
+import { partsOfSpaces } from '../heap-parts.ts';
 import type { HeapParts } from '../heap-parts.ts';
 
 export interface Heaps {
@@ -79,7 +80,7 @@ export async function watchHeaps(): Promise<HeapWatch> {
     // What finalizers let go of in the first is collected by the second.
     await new Promise((resolve) => setImmediate(resolve));
     await session.post('HeapProfiler.collectGarbage');
-    return partsNow();
+    return partsOfSpaces(getHeapSpaceStatistics());
   }
 
   return {
@@ -89,15 +90,4 @@ export async function watchHeaps(): Promise<HeapWatch> {
     },
     close: () => session.disconnect(),
   };
-}
-
-/** Machine code, and bytecode with what belongs to it. */
-const CODE_SPACES = /^(code|trusted)_/;
-
-function partsNow(): HeapParts {
-  const parts = { held: 0, code: 0 };
-  for (const { space_name: name, space_used_size: bytes } of getHeapSpaceStatistics()) {
-    parts[CODE_SPACES.test(name) ? 'code' : 'held'] += bytes;
-  }
-  return parts;
 }

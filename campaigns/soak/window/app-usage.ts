@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { LaunchedApp } from '../../../electron/tests/support/launch-app.ts';
-import { judgeHeap } from '../heap-parts.ts';
+import { judgeHeap, partsOfSpaces } from '../heap-parts.ts';
 import type { HeapParts } from '../heap-parts.ts';
 import { judgeHandles, judgeMemory } from '../judgement.ts';
 import { lowWater } from '../trend.ts';
@@ -12,7 +12,7 @@ import type { MemoryByRole } from './process-tree.ts';
 import { pageHeap } from './page-heap.ts';
 
 export interface AppUsage {
-  readonly mainHeap: number;
+  readonly mainHeap: HeapParts;
   readonly pageHeap: HeapParts;
   readonly processes: MemoryByRole;
   /** Open files and sockets of the main process; 0 where the system does not list them. */
@@ -34,14 +34,14 @@ export async function appUsage({ app, page, child }: LaunchedApp): Promise<AppUs
     globalThis.gc?.();
     globalThis.gc?.();
     return {
-      heap: process.memoryUsage().heapUsed,
+      spaces: process.getBuiltinModule('node:v8').getHeapSpaceStatistics(),
       resources: process.getActiveResourcesInfo().length,
     };
   });
   const pid = child.pid ?? 0;
   return {
     ...ofPage,
-    ...{ mainHeap: main.heap, resources: main.resources },
+    ...{ mainHeap: partsOfSpaces(main.spaces), resources: main.resources },
     processes: await memoryOf(pid),
     files: process.platform === 'linux' ? (await readdir(`/proc/${pid}/fd`)).length : 0,
   };
@@ -60,8 +60,8 @@ export function judgeApp(of: string, looks: readonly AppUsage[]): readonly Judge
   const roles = new Set(looks.flatMap(({ processes }) => [...processes.keys()]));
   const all = <Value>(pick: (look: AppUsage) => Value): readonly Value[] => looks.map(pick);
   return [
-    judgeMemory(
-      `${of}: heap of the main process after garbage collection`,
+    ...judgeHeap(
+      `${of}: heap of the main process`,
       all((look) => look.mainHeap),
     ),
     ...judgeHeap(
