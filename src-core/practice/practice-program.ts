@@ -1,5 +1,6 @@
 /** The practice node as a program in a terminal: its options, its log and its exit code. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { minerAccount, parsePublicKey } from '../chainweb/account.ts';
 import { GRAPH_NAMES } from '../chainweb/chain-graph.ts';
 import type { GraphName } from '../chainweb/chain-graph.ts';
@@ -7,6 +8,7 @@ import { LOG_LEVELS } from '../logging/log-record.ts';
 import type { LogLevel } from '../logging/log-record.ts';
 import { createLog } from '../logging/logger.ts';
 import type { Log } from '../logging/logger.ts';
+import { programNamed, runWithOptions, wholeNumber } from '../logging/program-options.ts';
 import { sayOnStderr } from '../logging/stderr-line.ts';
 import { openTerminalSink } from '../logging/terminal-sink.ts';
 import { EXIT } from '../system/exit-codes.ts';
@@ -39,20 +41,12 @@ export async function runPracticeProgram(
   args: readonly string[],
   openSink = openTerminalSink,
 ): Promise<number> {
-  const program = newParser();
-  try {
-    program.parse(args, { from: 'user' });
-  } catch (error) {
-    // It has been said what is wrong, or help was printed.
-    if (error instanceof CommanderError) return error.exitCode;
-    throw error;
-  }
-  return serve(program.opts(), openSink);
+  return runWithOptions(newParser(), args, (given: NodeArguments) => serve(given, openSink));
 }
 
 function newParser(): Command {
-  return new Command('practice-node')
-    .description('A small chainweb network of your own. Its blocks are worth nothing.')
+  const description = 'A small chainweb network of your own. Its blocks are worth nothing.';
+  return programNamed('practice-node', description)
     .option('--port <n>', 'TCP port, 0 for any free one', wholeNumber(0, 65_535), 1848)
     .option('--interface <address>', 'address to listen on', '127.0.0.1')
     .addOption(new Option('--graph <name>', 'chains').choices(GRAPH_NAMES).default('twenty'))
@@ -73,10 +67,7 @@ function newParser(): Command {
     .option('--reset', 'discard the blocks and start over', false)
     .addOption(
       new Option('--log-level <level>', 'how much to log').choices(LOG_LEVELS).default('info'),
-    )
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
+    );
 }
 
 async function serve(given: NodeArguments, openSink: typeof openTerminalSink): Promise<number> {
@@ -137,14 +128,6 @@ function errorText(error: PracticeError): string {
     return `the practice chains in ${error.file ?? 'memory'} cannot be used: ${error.detail}`;
   }
   return `cannot listen on ${error.interfaceName} port ${error.port}: ${error.detail}`;
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function seconds(text: string): number {

@@ -2,6 +2,7 @@
 import { expect, test } from '../support/app-test.ts';
 import { SharingMachine, folderForShares, stratumPort } from '../support/sharing-machines.ts';
 import { hurryClock } from '../support/step-clock.ts';
+import { whatIsSaid } from '../support/what-is-said.ts';
 
 /** So that a minute without a machine is over in two seconds. */
 const HURRY = 30;
@@ -11,8 +12,7 @@ test('machines that do nothing useful are named, and that all is well again', as
 }) => {
   test.setTimeout(120_000);
   const { app, page, complaints } = await launch(await folderForShares());
-  const strip = page.getByRole('banner', { name: 'Status' });
-  const verdict = page.getByTestId('verdict');
+  const { strip, verdict } = whatIsSaid(page);
   await expect(verdict).toHaveText('Mining is stopped.');
 
   await page.getByRole('button', { name: 'Start mining' }).click();

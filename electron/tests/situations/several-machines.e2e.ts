@@ -9,6 +9,7 @@ import {
   until,
 } from '../support/sharing-machines.ts';
 import { hurryClock } from '../support/step-clock.ts';
+import { whatIsSaid } from '../support/what-is-said.ts';
 
 /** As fast as the program does not take for a sleep of the computer. */
 const HURRY = 10;
@@ -40,8 +41,7 @@ test('several machines are one total, leave in one sentence, and are named when 
 }) => {
   test.setTimeout(120_000);
   const { app, page, complaints } = await launch(await folderForShares());
-  const strip = page.getByRole('banner', { name: 'Status' });
-  const verdict = page.getByTestId('verdict');
+  const { strip, verdict } = whatIsSaid(page);
   const rows = page.getByRole('table', { name: 'Machines' }).getByRole('row');
   await page.getByRole('button', { name: 'Start mining' }).click();
   const port = await stratumPort(page);

@@ -5,6 +5,7 @@ import { expect, test } from '../support/app-test.ts';
 import { startPracticeProgram } from '../support/practice-program.ts';
 import { SharingMachine, folderForShares, stratumPort } from '../support/sharing-machines.ts';
 import { hurryClock } from '../support/step-clock.ts';
+import { whatIsSaid } from '../support/what-is-said.ts';
 
 /** As fast as the program does not take for a sleep of the computer. */
 const HURRY = 10;
@@ -20,8 +21,7 @@ test('the work of machines is outdated while the node is dead, and all say so an
   try {
     const folder = await folderForShares({ practice: false, node: `127.0.0.1:${address}` });
     const { page, complaints } = await launch(folder);
-    const strip = page.getByRole('banner', { name: 'Status' });
-    const verdict = page.getByTestId('verdict');
+    const { strip, verdict } = whatIsSaid(page);
     const home = page.getByRole('region', { name: 'Hash rate', exact: true });
     const rail = page.getByRole('navigation');
     const row = page.getByRole('table', { name: 'Machines' }).getByRole('row', { name: /rig01/ });
@@ -75,8 +75,7 @@ test('a network at a standstill is named, with and without a machine', async ({ 
   node.blockDelayMicros = 6_000_000;
   const folder = await folderForShares({ practice: false, node: `127.0.0.1:${node.port}` });
   const { app, page, complaints } = await launch(folder);
-  const strip = page.getByRole('banner', { name: 'Status' });
-  const verdict = page.getByTestId('verdict');
+  const { strip, verdict } = whatIsSaid(page);
   await page.getByRole('button', { name: 'Start mining' }).click();
   await expect(strip).toContainText('No machine is connected.');
   await hurryClock(app, HURRY);

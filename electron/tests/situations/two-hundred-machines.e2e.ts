@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app-test.ts';
 import { SharingMachine, folderForShares, stratumPort } from '../support/sharing-machines.ts';
 import { hurryClock } from '../support/step-clock.ts';
+import { whatIsSaid } from '../support/what-is-said.ts';
 
 /** As fast as the program does not take for a sleep of the computer. */
 const HURRY = 10;
@@ -39,8 +40,7 @@ test('two hundred machines are counted, ranked, sorted, found, scrolled through 
 }) => {
   test.setTimeout(120_000);
   const { app, page, complaints } = await launch(await folderForShares());
-  const strip = page.getByRole('banner', { name: 'Status' });
-  const verdict = page.getByTestId('verdict');
+  const { strip, verdict } = whatIsSaid(page);
   const total = page.getByLabel('All machines together');
   const rows = page.getByRole('table', { name: 'Machines' }).locator('tbody tr[data-index]');
   const rail = page.getByRole('navigation');

@@ -1,6 +1,8 @@
 /** Simulated machines as a program in a terminal: its options, what can be typed, and its exit code. */
 import { createInterface } from 'node:readline';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { programNamed, runWithOptions, wholeNumber } from '../../logging/program-options.ts';
 import { sayOnStderr } from '../../logging/stderr-line.ts';
 import { EXIT } from '../../system/exit-codes.ts';
 import { onStopSignal } from '../../system/stop-signals.ts';
@@ -23,28 +25,16 @@ interface Arguments {
  * @returns the exit code, see system/exit-codes.ts
  */
 export async function runFakeAsics(args: readonly string[]): Promise<number> {
-  const program = newParser();
-  try {
-    program.parse(args, { from: 'user' });
-  } catch (error) {
-    // It has been said what is wrong, or help was printed.
-    if (error instanceof CommanderError) return error.exitCode;
-    throw error;
-  }
-  return serve(program.opts());
+  return runWithOptions(newParser(), args, serve);
 }
 
 function newParser(): Command {
-  return new Command('fake-asics')
-    .description('Simulated mining machines on addresses of this computer.')
+  return programNamed('fake-asics', 'Simulated mining machines on addresses of this computer.')
     .option('--count <n>', 'how many', wholeNumber(1, MOST_MACHINES), 6)
     .option('--web-port <n>', 'port of their web pages (80, or 8080)', wholeNumber(1, 65_535))
     .option('--address <ip>', 'address of the first one', loopback, '127.0.0.11')
     .option('--faults <list>', 'e.g. hot-chips,slow-reboot@2 (the second machine)', faultOrders, [])
-    .addHelpText('after', `\nFaults: ${FAULT_NAMES.join(', ')}`)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => sayOnStderr(text.trimEnd()) });
+    .addHelpText('after', `\nFaults: ${FAULT_NAMES.join(', ')}`);
 }
 
 async function serve({ count, webPort, address, faults }: Arguments): Promise<number> {
@@ -107,14 +97,6 @@ function errorText({ host, code, detail }: FleetError): string {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function loopback(text: string): string {
