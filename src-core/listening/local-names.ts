@@ -71,11 +71,12 @@ function isOneOf(name: string, names: readonly string[]): boolean {
   return names.includes(name) || name.endsWith('.localhost');
 }
 
-/** The host name or address of an origin, in lower case; null or empty when it is none. */
+/** The host name or address of an origin, in lower case; null when it is none. */
 function nameIn(origin: string): string | null {
   if (!URL.canParse(origin)) return null;
   const { username, hostname: name } = new URL(origin);
-  if (username !== '') return null;
+  // A computer without a name of its own would take it for its own.
+  if (username !== '' || name === '') return null;
   return name.replace(/[[\]]/g, '').replace(/\.$/, '');
 }
 

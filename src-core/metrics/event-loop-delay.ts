@@ -2,7 +2,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { IntervalHistogram } from 'node:perf_hooks';
 
-/** Node's default. */
 const RESOLUTION_MS = 10;
 const HALF_MS = 30_000;
 
@@ -23,6 +22,7 @@ export function watchEventLoopDelay(): EventLoopWatch {
     older.reset();
     [older, younger] = [younger, older];
   }, HALF_MS);
+  turning.unref();
   return {
     read: () => ({
       median: seconds(older.percentile(50)),
@@ -38,7 +38,7 @@ export function watchEventLoopDelay(): EventLoopWatch {
 }
 
 function started(): IntervalHistogram {
-  const histogram = monitorEventLoopDelay();
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();
   return histogram;
 }

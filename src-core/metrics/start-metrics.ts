@@ -47,7 +47,12 @@ export async function startMetrics(
   const place = { interfaceName, port };
   const { contentType, text } = metrics;
   const source = { contentType, text, health: () => healthOf(snapshot()) };
-  const server = await serveMetrics(source, place, (line) => ownLogger.warn(line));
+  const server = await serveMetrics(source, place, (line) => ownLogger.warn(line)).catch(
+    (error: unknown) => {
+      metrics.close();
+      throw error;
+    },
+  );
   if (!server.ok) {
     metrics.close();
     const settings = { interfaceName: 'metricsInterface', port: 'metricsPort' } as const;

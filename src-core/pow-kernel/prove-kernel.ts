@@ -29,7 +29,7 @@ export function solvesAsItShould(maker: KernelMaker): boolean {
       if (!isSolved(work, TARGET)) continue;
       const found = search.search(FIRST + next, NONCES);
       next += BigInt(found.tried);
-      if (found.nonce !== nonce) return false;
+      if (found.nonce !== nonce || next !== i + 1n) return false;
     }
     return true;
   });

@@ -44,17 +44,21 @@ export async function checkForUpdate(
   const connections = openConnections({ insecure: false, connectMs: CONNECT_MS, environment });
   // GitHub refuses requests without a user agent.
   const headers = { accept: 'application/vnd.github+json', 'user-agent': `heddle/${version}` };
-  const sent = await sendAlone(connections, { method: 'GET', url: api, headers }, LIMITS);
-  if (!sent.ok) {
-    const { kind: cause, detail } = sent.error;
-    return err({ kind: 'not-reached', cause, detail });
+  try {
+    const sent = await sendAlone(connections, { method: 'GET', url: api, headers }, LIMITS);
+    if (!sent.ok) {
+      const { kind: cause, detail } = sent.error;
+      return err({ kind: 'not-reached', cause, detail });
+    }
+    const { status, body } = sent.value;
+    if (status === NOT_FOUND) return err({ kind: 'no-release' });
+    if (status !== 200) return err({ kind: 'refused', status });
+    const latest = versionOf(body.toString());
+    if (latest === null) return err({ kind: 'nonsense' });
+    return ok({ version: latest, isNewer: isNewer(latest, version) });
+  } finally {
+    connections.close();
   }
-  const { status, body } = sent.value;
-  if (status === NOT_FOUND) return err({ kind: 'no-release' });
-  if (status !== 200) return err({ kind: 'refused', status });
-  const latest = versionOf(body.toString());
-  if (latest === null) return err({ kind: 'nonsense' });
-  return ok({ version: latest, isNewer: isNewer(latest, version) });
 }
 
 function versionOf(text: string): string | null {

@@ -107,6 +107,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
       else chunks.push(chunk);
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
     request.once('close', () => reject(new Error('the peer left')));
   });
 }
