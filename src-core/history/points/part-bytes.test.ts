@@ -44,10 +44,10 @@ const sample = fc.record({
 
 const unpacked = (values: PartValues, n: number) => unpackParts(packParts(values, n), n) ?? [];
 
-/** Whether each is near the other: of rates, for the highest of them. */
+/** Whether each is near the other: of rates, for the highest of them, and no nearer than whole hashes per second. */
 function expectNear(seen: PartValues, wanted: PartValues): void {
   const rates = wanted.filter((_, at) => CHANNELS[at]?.steps === null);
-  const step = Math.max(1, ...rates.map((value) => value ?? 0)) / 2_048;
+  const step = Math.max(1, ...rates.map((value) => (value ?? 0) / 2_048));
   for (const [at, { steps }] of CHANNELS.entries()) {
     const [value, other] = [wanted[at] ?? null, seen[at] ?? null];
     if (value === null) expect(other).toBeNull();

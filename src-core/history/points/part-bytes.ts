@@ -5,7 +5,10 @@ import { folded, LARGEST, numbersIn, pushNumber, unfolded } from './small-number
 
 /** How the bytes begin. Those of earlier versions begin with another number: first-parts.ts. */
 export const FORMAT = 0;
-/** The highest rate takes this many bits: that of one of four boards is exact to a thousandth. */
+/**
+ * The highest rate takes this many bits: that of one of four boards is exact to a thousandth. Fewer where it is below 4,096 H/s,
+ * as rates are whole hashes per second.
+ */
 const RATE_BITS = 12;
 
 /**
