@@ -152,7 +152,8 @@ export interface OwnBlock {
 /** One point of the charts. */
 export interface ChartSample {
   readonly atMs: number;
-  readonly hashesPerSecond: number;
+  /** Null while nothing is known of the rates of what mines. */
+  readonly hashesPerSecond: number | null;
   /** Difficulty of the work at that time; null while there was none. */
   readonly difficulty: number | null;
 }

@@ -3,11 +3,7 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { MinerSnapshot, WorkerSnapshot } from '../../../contract/screen-contract.ts';
-import {
-  howComputedText,
-  isRateUnknown,
-  rateSourceText,
-} from '../../wording/figures/how-computed.ts';
+import { howComputedText, rateSourceText } from '../../wording/figures/how-computed.ts';
 import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
 import { areApart } from '../../wording/worker-groups.ts';
@@ -28,7 +24,9 @@ export function RateNow() {
   // Several kinds have a row each, which says that of its own.
   const isApart = areApart(snapshot?.groups ?? []);
   const isUnknown =
-    snapshot !== null && snapshot.groups.length > 0 && snapshot.groups.every(isRateUnknown);
+    snapshot !== null &&
+    snapshot.groups.length > 0 &&
+    snapshot.groups.every((group) => !group.isRateKnown);
   const how = isApart ? null : howComputedText(translation, workers);
   return (
     <div className={styles.rate}>

@@ -6,8 +6,8 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { GroupSnapshot, GroupState } from '../../../contract/screen-contract.ts';
-import { howComputedText, isRateUnknown } from '../../wording/figures/how-computed.ts';
-import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
+import { howComputedText } from '../../wording/figures/how-computed.ts';
+import { countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { workerText } from '../../wording/settings/worker-kinds.ts';
 import { areApart, groupDetail, pauseText, shareText } from '../../wording/worker-groups.ts';
 import { WORKER_STATES } from '../../wording/worker-states.ts';
@@ -74,9 +74,9 @@ function WorkerRow({ group, total }: WorkerRowProps) {
       <span
         className={styles.rate}
         data-testid="worker-rate"
-        title={isRateUnknown(group) ? t('home.rate.unknown') : undefined}
+        title={group.isRateKnown ? undefined : t('home.rate.unknown')}
       >
-        {isRateUnknown(group) ? UNKNOWN : hashRateText(translation, hashesPerSecond)}
+        {hashRateText(translation, group.isRateKnown ? hashesPerSecond : null)}
       </span>
       <span className={styles.share} title={t('home.workers.share.about')}>
         {shareText(translation, hashesPerSecond, total)}

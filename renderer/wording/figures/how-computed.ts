@@ -1,6 +1,6 @@
 /** How the workers of this computer compute, and where their hash rate comes from. */
 import type { Translation } from '../../../messages/translation.ts';
-import type { GroupSnapshot, WorkerSnapshot } from '../../../contract/screen-contract.ts';
+import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
 
 /**
  * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by External 1` where a program
@@ -19,18 +19,6 @@ export function howComputedText(
   const count = threads === 0 ? [] : [t('home.threads', { count: threads })];
   const source = rateSourceText(translation, workers);
   return [...count, ...engines, source ?? []].flat().join(' · ');
-}
-
-/**
- * Whether nothing is known of how fast a kind of workers is: a program that reports no rate is heard of only when it
- * finds something.
- */
-export function isRateUnknown({
-  kind,
-  state,
-  hashesPerSecond,
-}: Pick<GroupSnapshot, 'kind' | 'state' | 'hashesPerSecond'>): boolean {
-  return kind === 'external' && state === 'mining' && hashesPerSecond === 0;
 }
 
 /** Names that are listed; of more, two are named and the others counted. */

@@ -21,12 +21,13 @@ export function createHistorySamples(
     counted = machines.counted;
     const isLost = problems.some((each) => each.kind === 'node' && each.node === node?.url);
     history.machineSamples.add(machines.samples);
-    for (const { kind, state, hashesPerSecond: rate } of groups) {
+    for (const { kind, state, isRateKnown, hashesPerSecond: rate } of groups) {
       const name = names().get(kind);
-      if (name === undefined || state !== 'mining') continue;
+      if (name === undefined || state !== 'mining' || !isRateKnown) continue;
       history.workerRates.add(name, { atMs, hashesPerSecond: rate });
     }
-    const sample = { atMs, hashesPerSecond, difficulty };
+    const isKnown = groups.length === 0 || groups.some(({ isRateKnown }) => isRateKnown);
+    const sample = { atMs, hashesPerSecond: isKnown ? hashesPerSecond : null, difficulty };
     history.addSample({
       ...sample,
       machines: stratum?.online ?? 0,

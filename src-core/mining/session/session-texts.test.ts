@@ -101,8 +101,10 @@ describe('the history', () => {
       ...{ atMs: 5, hashesPerSecond: 9, difficulty: 7, groups: [], stratum: null },
       ...{ node: { url: 'n' }, problems: [], ...changes },
     };
-    expect(sample(snapshot as never)).toEqual({ atMs: 5, hashesPerSecond: 9, difficulty: 7 });
-    return { rates: workerRates.mock.calls, added: addSample.mock.calls[0]?.[0] as object };
+    const shown = sample(snapshot as never);
+    expect(shown).toMatchObject({ atMs: 5, difficulty: 7 });
+    expect(addSample.mock.calls[0]?.[0]).toMatchObject(shown);
+    return { shown, rates: workerRates.mock.calls, added: addSample.mock.calls[0]?.[0] as object };
   }
 
   it('has a node while one answers', () => {
@@ -116,10 +118,20 @@ describe('the history', () => {
 
   it('has the rates of the kinds that mine on this computer', () => {
     const groups = [
-      { kind: 'cpu', state: 'mining', hashesPerSecond: 3 },
-      { kind: 'cpu', state: 'paused', hashesPerSecond: 4 },
-      { kind: 'stratum', state: 'mining', hashesPerSecond: 5 },
+      { kind: 'cpu', state: 'mining', hashesPerSecond: 3, isRateKnown: true },
+      { kind: 'cpu', state: 'paused', hashesPerSecond: 4, isRateKnown: true },
+      { kind: 'stratum', state: 'mining', hashesPerSecond: 5, isRateKnown: true },
     ];
     expect(sampled({ groups }).rates).toEqual([['cpu x', { atMs: 5, hashesPerSecond: 3 }]]);
+  });
+
+  it('has no rate where none of those that mine is known', () => {
+    const silent = { kind: 'cpu', state: 'mining', hashesPerSecond: 0, isRateKnown: false };
+    const other = { kind: 'stratum', state: 'mining', hashesPerSecond: 9, isRateKnown: true };
+    expect(sampled({}).shown.hashesPerSecond).toBe(9);
+    expect(sampled({ groups: [silent, other] }).shown.hashesPerSecond).toBe(9);
+    const unknown = sampled({ groups: [silent] });
+    expect(unknown.shown.hashesPerSecond).toBeNull();
+    expect(unknown.rates).toEqual([]);
   });
 });

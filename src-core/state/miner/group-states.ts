@@ -113,13 +113,17 @@ export function groupsOf(
       own.map(([name]) => name),
       nowMs,
     );
+    const activity =
+      change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state;
+    const isReported = own.some(([, { isRateReported }]) => isRateReported);
     return {
       kind,
-      state: change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state,
+      state: activity,
       error: failed?.error ?? null,
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
+      isRateKnown: kind !== 'external' || activity !== 'mining' || rate > 0 || isReported,
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
