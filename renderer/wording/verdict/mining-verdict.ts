@@ -118,7 +118,7 @@ function troublesOf(
   practice: boolean,
 ): Trouble[] {
   const { t } = translation;
-  const { network, cutMovedAtMs, atMs, phase } = snapshot;
+  const { phase } = snapshot;
   const problem = foremostProblem(snapshot);
   // What machines complain of stands with them.
   const hasOwn = problem !== null && problem.kind !== 'shares' && problem.kind !== 'device';
@@ -132,7 +132,7 @@ function troublesOf(
           },
         ]
       : []),
-    ...(phase !== 'stopped' && standstillMatters(network, cutMovedAtMs, atMs)
+    ...(phase !== 'stopped' && standstillMatters(snapshot)
       ? [{ text: t('verdict.standstill'), look: null, isOfMachine: false }]
       : []),
     ...machines.troubled.map(({ key, name, state }) => ({
