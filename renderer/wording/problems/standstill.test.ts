@@ -1,6 +1,6 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';
+import type { NetworkInfo } from '../../../contract/screen-contract.ts';
 import {
   expectedIntervalMs,
   noBlockText,
