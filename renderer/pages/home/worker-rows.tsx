@@ -6,7 +6,7 @@ import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { GroupSnapshot, GroupState } from '../../../contract/screen-contract.ts';
-import { howComputedText } from '../../wording/figures/how-computed.ts';
+import { howComputedText, unknownRateText } from '../../wording/figures/how-computed.ts';
 import { countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { workerText } from '../../wording/settings/worker-kinds.ts';
 import { areApart, groupDetail, pauseText, shareText } from '../../wording/worker-groups.ts';
@@ -74,7 +74,7 @@ function WorkerRow({ group, total }: WorkerRowProps) {
       <span
         className={styles.rate}
         data-testid="worker-rate"
-        title={group.isRateKnown ? undefined : t('home.rate.unknown')}
+        title={group.isRateKnown ? undefined : unknownRateText(translation, [group])}
       >
         {hashRateText(translation, group.isRateKnown ? hashesPerSecond : null)}
       </span>

@@ -1,6 +1,6 @@
 /** How the workers of this computer compute, and where their hash rate comes from. */
 import type { Translation } from '../../../messages/translation.ts';
-import type { WorkerSnapshot } from '../../../contract/screen-contract.ts';
+import type { GroupSnapshot, WorkerSnapshot } from '../../../contract/screen-contract.ts';
 
 /**
  * `2 threads · WebAssembly SIMD`, or `2 threads · gpu-miner · reported by External 1` where a program
@@ -19,6 +19,15 @@ export function howComputedText(
   const count = threads === 0 ? [] : [t('home.threads', { count: threads })];
   const source = rateSourceText(translation, workers);
   return [...count, ...engines, source ?? []].flat().join(' · ');
+}
+
+/** Why no rate of these is known: a program does not tell, or the first measurement is awaited. */
+export function unknownRateText(
+  { t }: Translation,
+  groups: readonly Pick<GroupSnapshot, 'kind' | 'isRateKnown'>[],
+): string {
+  const isOfProgram = groups.some(({ kind, isRateKnown }) => kind === 'external' && !isRateKnown);
+  return t(isOfProgram ? 'home.rate.unknown' : 'home.rate.soon');
 }
 
 /** Names that are listed; of more, two are named and the others counted. */

@@ -38,7 +38,18 @@ it('knows no rate of a program that mines and reports none, but in what it has f
   expect(isKnown(work)).toBe(false);
   expect(isKnown(work, hashes)).toBe(true);
   expect(isKnown(work, { type: 'rate-reported', worker: 'CPU 0' })).toBe(true);
-  expect(after(set, cpu, work).groups.every(({ isRateKnown }) => isRateKnown)).toBe(true);
+  expect(after(...program, work).isRateKnown).toBe(false);
+  expect(after(...program, work, hashes).isRateKnown).toBe(true);
+});
+
+it('knows no rate of what starts, until its first hashes are counted', () => {
+  const isKnown = (...events: Parameters<typeof after>): boolean => after(...events).isRateKnown;
+  expect(isKnown(set)).toBe(false);
+  expect(isKnown(set, cpu, machines, work)).toBe(false);
+  expect(isKnown(set, cpu, machines, work, hashes)).toBe(true);
+  // Without a node it hashes nothing, and that is known.
+  expect(isKnown(set, cpu, failed)).toBe(true);
+  expect(isKnown(set, change('cpu', { state: 'paused' }), machines, work)).toBe(true);
 });
 
 describe('the kinds of a set', () => {

@@ -1,6 +1,7 @@
 /** The kinds of workers that mine, and what events make of them. Pure, a part of miner-state.ts. */
 import type { WorkerKind } from '../../config/workers-of.ts';
 import { hashRateOver } from '../hash-meter.ts';
+import type { HashMeter } from '../hash-meter.ts';
 import type { GroupChange, GroupEvent } from '../group-events.ts';
 import type {
   GroupSnapshot,
@@ -115,7 +116,6 @@ export function groupsOf(
     );
     const activity =
       change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state;
-    const isReported = own.some(([, { isRateReported }]) => isRateReported);
     return {
       kind,
       state: activity,
@@ -123,12 +123,34 @@ export function groupsOf(
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
-      isRateKnown: kind !== 'external' || activity !== 'mining' || rate > 0 || isReported,
+      isRateKnown: rate > 0 || activity !== 'mining' || isMeasured(kind, own),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
     };
   });
+}
+
+/** Whether no hashes of workers that mine means that they hash nothing: it may be that none were counted yet. */
+function isMeasured(
+  kind: WorkerKind,
+  own: readonly (readonly [
+    string,
+    { readonly meter: HashMeter; readonly isRateReported: boolean },
+  ])[],
+): boolean {
+  switch (kind) {
+    case 'external':
+      return own.some(([, { isRateReported }]) => isRateReported);
+    case 'cpu':
+    case 'gpu':
+    case 'simulation':
+      return own.some(([, { meter }]) => meter.sinceMs !== null);
+    case 'stratum':
+    case 'constant-delay':
+    case 'on-demand':
+      return true;
+  }
 }
 
 function activityOf(

@@ -29,6 +29,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   const stratum = machinesOf(state.machines, nowMs, outdatedSinceMs(state));
   const machinesRate = stratum?.rate.hashesPerSecond ?? 0;
   const groups = groupsOf(state, machinesRate, NOW_MS, nowMs);
+  const rate = groups.reduce((sum, group) => sum + group.hashesPerSecond, 0);
   const minute = minuteRate(state, machinesRate, nowMs);
   const difficulty = meanDifficulty(state, nowMs);
   const searches = (name: string): boolean => {
@@ -56,7 +57,9 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     stratum,
     devices: devicesOf(state.devices, stratum, nowMs),
     deviceSearch: state.devices.search,
-    hashesPerSecond: groups.reduce((sum, group) => sum + group.hashesPerSecond, 0),
+    hashesPerSecond: rate,
+    isRateKnown:
+      rate > 0 || (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
