@@ -88,7 +88,4 @@ it('says what is missing', () => {
   ).toMatchObject({
     missing: expect.stringContaining('port'),
   });
-  // The first question first.
-  const both = { ...answers, practice: false, keySource: 'own', typedKey: 'x', node: 'x' } as const;
-  expect(readAnswers(english, both)).toMatchObject({ missing: expect.stringContaining('port') });
 });

@@ -47,11 +47,6 @@ export function readAnswers(
   form: SettingFacts['address'],
 ): ReadAnswers {
   const { practice, workers, threadCount } = answers;
-  const typed = practice ? null : readNodeAddress(answers.node, form);
-  // In the order of the questions.
-  if (typed?.ok === false) {
-    return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
-  }
   const key = readKeyAnswer(translation, answers);
   if (!key.ok) return key;
   const common = {
@@ -62,7 +57,9 @@ export function readAnswers(
     // With whole blocks alone a machine shows nothing for hours.
     ...(workers.includes('stratum') && { stratumDifficulty: MACHINES_BEGIN_WITH }),
   };
-  if (typed === null) return { ok: true, config: common };
+  if (practice) return { ok: true, config: common };
+  const typed = readNodeAddress(answers.node, form);
+  if (!typed.ok) return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
   const { useTls, insecure } = answers;
   return {
     ok: true,

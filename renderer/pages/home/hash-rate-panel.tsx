@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { getHistory } from '../../bridge.ts';
 import { rateColumns } from '../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, SECOND_LOOK } from '../../components/charts/chart-lines.ts';
@@ -75,9 +74,7 @@ interface NothingProps {
 function Nothing({ period, isZoomed }: NothingProps) {
   const { t } = useTranslation();
   const mines = useMinerStore(({ calm }) => calm !== null && calm.phase !== 'stopped');
-  const needsMachine = useMinerStore(({ calm }) => calm !== null && lacksMachine(calm));
-  if (mines && !isZoomed)
-    return <p>{t(needsMachine ? 'home.chart.machines' : 'home.chart.soon')}</p>;
+  if (mines && !isZoomed) return <p>{t('home.chart.soon')}</p>;
   return (
     <p>
       {t('home.chart.nothing', { period })}
@@ -89,10 +86,4 @@ function Nothing({ period, isZoomed }: NothingProps) {
       )}
     </p>
   );
-}
-
-/** Machines alone are to mine, and none is connected. */
-function lacksMachine({ groups, stratum }: MinerSnapshot): boolean {
-  const isOnline = stratum !== null && stratum.online > 0;
-  return groups.length > 0 && groups.every(({ kind }) => kind === 'stratum') && !isOnline;
 }

@@ -12,7 +12,6 @@ import { stageText } from './machine-stages.ts';
 import { agoText, timeOfDayText } from '../figures/moments.ts';
 import { bestEstimate } from './rate-estimates.ts';
 import { refusedSharesAdvice } from './refused-shares-advice.ts';
-import { rejectedCount, rejectedPartText } from './share-kinds.ts';
 
 export interface MachineState {
   /** In one to three words. */
@@ -112,20 +111,13 @@ export function machineState(
   return { ...texts, tone: 'calm', shape: stage === 'first-share' ? 'half' : 'ring' };
 }
 
-/** As close as this, the part of the latest shares is said as that of all, which stands beside it. */
-const ALIKE = 0.03;
-
 function muchRefusedState(
   translation: Translation,
-  { refusedLately, shares }: MachineSnapshot,
+  { refusedLately }: MachineSnapshot,
   cause: ShareRefusal,
 ): MachineState {
   const { t, number } = translation;
-  const rejected = rejectedCount(shares);
-  const isAlike = Math.abs(refusedLately - rejected / (rejected + shares.accepted)) < ALIKE;
-  const part =
-    (isAlike ? rejectedPartText(translation, shares) : null) ??
-    number(refusedLately, { style: 'percent', maximumFractionDigits: 0 });
+  const part = number(refusedLately, { style: 'percent', maximumFractionDigits: 0 });
   const reason = shareRefusalText(translation, cause);
   const advice = refusedSharesAdvice(translation, cause);
   return {

@@ -1,11 +1,6 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type {
-  MinerSnapshot,
-  Problem,
-  StratumSnapshot,
-  WorkerProblem,
-} from '../../../contract/screen-contract.ts';
+import type { Problem, StratumSnapshot, WorkerProblem } from '../../../contract/screen-contract.ts';
 import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');
@@ -140,17 +135,12 @@ it('names the limit of open files, before workers and after nodes', () => {
 it('says whose shares are all refused, why, and what to do', () => {
   const refusal = { kind: 'low-difficulty', level: 2.2, wantedLevel: 10 } as const;
   const names = ['rig01', 'rig02'];
-  const refused = { key: 'a', isOnline: true, isAllRefused: true };
-  const others = [
-    { ...refused, isAllRefused: false },
-    { ...refused, isOnline: false },
-  ];
-  const text = (machines: number, listed: readonly string[], known: readonly object[] = []) =>
+  const text = (machines: number, listed: readonly string[]) =>
     problemText(
       translationTo('en'),
       { kind: 'shares', machines, names: listed, refusal, sinceMs: 0 },
       false,
-      { ...mining, stratum: { machines: known } as unknown as MinerSnapshot['stratum'] },
+      mining,
     );
   expect(text(100, names).happened).toBe(
     'Every share of 100 machines (rig01, rig02 and 98 more) is rejected.',
@@ -158,9 +148,4 @@ it('says whose shares are all refused, why, and what to do', () => {
   expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is rejected.');
   expect(text(1, ['rig01']).advice).toContain('the share is of level 2.2');
   expect(text(1, ['rig01']).action).toEqual({ do: 'open-machines' });
-  expect(text(1, ['rig01'], [...others, refused])).toMatchObject({
-    button: 'Open the machine',
-    action: { do: 'open-machine', key: 'a' },
-  });
-  expect(text(2, names, [refused, refused]).action).toEqual({ do: 'open-machines' });
 });

@@ -115,10 +115,6 @@ it('reports machines that left for an hour, and not those that may just reconnec
   expect(said(snapshot([...others, ...four]), german).strip).toMatch(
     /^4 Geräte \(bb, ccc, dddd und 1 weitere\) sind weg, das letzte seit \d\d:\d\d\.$/,
   );
-  const shares = { accepted: 0, blocks: 0, stale: 0, duplicate: 0, low: 5, invalid: 0 };
-  const lefts = (changes: object) => said(snapshot([...others, { ...gone('bb', 2), ...changes }]));
-  expect(lefts({ shares }).strip).toMatch(/^bb left at/);
-  expect(lefts({ shares: { ...shares, low: 0 } }).strip).toBeNull();
   expect(said(snapshot([...others, gone('bb', 61)]))).toMatchObject({ tone: 'good', strip: null });
 });
 
