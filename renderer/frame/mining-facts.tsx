@@ -1,8 +1,9 @@
 import { useTranslation } from '../stores/use-translation.ts';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
 import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
+import { keptOut } from '../wording/machines/machine-state.ts';
 import { heldTexts } from '../wording/worker-groups.ts';
 import styles from './status-strip.module.css';
 
@@ -37,11 +38,17 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
         </span>
       )}
       {stratum !== null && phase !== 'stopped' && (
-        <span>{t('frame.machines', { count: stratum.online })}</span>
+        <span>{t('frame.machines', { count: admitted(stratum) })}</span>
       )}
       {heldTexts(translation, snapshot.groups).map((text) => (
         <span key={text}>{text}</span>
       ))}
     </p>
   );
+}
+
+/** Machines that may mine: those that were refused or wait for an answer are connected, too. */
+function admitted(stratum: StratumSnapshot): number {
+  const { refused, asks } = keptOut(stratum);
+  return Math.max(0, stratum.online - refused - asks);
 }

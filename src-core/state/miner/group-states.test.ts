@@ -27,31 +27,6 @@ const hashes = {
 const states = ({ groups }: MinerSnapshot): string[] =>
   groups.map(({ kind, state }) => `${kind} ${state}`);
 
-it('knows no rate of a program that mines and reports none, but in what it has found', () => {
-  const program: readonly MinerEvent[] = [
-    { type: 'mining-started', kinds: ['external'], atMs: 1_000 },
-    { ...cpu, kind: 'external' } as MinerEvent,
-  ];
-  const isKnown = (...events: Parameters<typeof after>): boolean | undefined =>
-    after(...program, ...events).groups[0]?.isRateKnown;
-  expect(isKnown()).toBe(true);
-  expect(isKnown(work)).toBe(false);
-  expect(isKnown(work, hashes)).toBe(true);
-  expect(isKnown(work, { type: 'rate-reported', worker: 'CPU 0' })).toBe(true);
-  expect(after(...program, work).isRateKnown).toBe(false);
-  expect(after(...program, work, hashes).isRateKnown).toBe(true);
-});
-
-it('knows no rate of what starts, until its first hashes are counted', () => {
-  const isKnown = (...events: Parameters<typeof after>): boolean => after(...events).isRateKnown;
-  expect(isKnown(set)).toBe(false);
-  expect(isKnown(set, cpu, machines, work)).toBe(false);
-  expect(isKnown(set, cpu, machines, work, hashes)).toBe(true);
-  // Without a node it hashes nothing, and that is known.
-  expect(isKnown(set, cpu, failed)).toBe(true);
-  expect(isKnown(set, change('cpu', { state: 'paused' }), machines, work)).toBe(true);
-});
-
 describe('the kinds of a set', () => {
   it.each<[string, Parameters<typeof after>, readonly string[], MinerSnapshot['phase']]>([
     ['open', [set], ['stratum opening', 'cpu opening'], 'starting'],

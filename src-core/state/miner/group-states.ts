@@ -1,6 +1,5 @@
 /** The kinds of workers that mine, and what events make of them. Pure, a part of miner-state.ts. */
 import type { WorkerKind } from '../../config/workers-of.ts';
-import { hashRateOver } from '../hash-meter.ts';
 import type { HashMeter } from '../hash-meter.ts';
 import type { GroupChange, GroupEvent } from '../group-events.ts';
 import type {
@@ -11,7 +10,7 @@ import type {
   WorkerProblem,
 } from '../snapshot-types.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
-import { hasWork, NEW_WORKER, waitingIfIdle } from './worker-states.ts';
+import { hasWork, NEW_WORKER, rateNow, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 interface KindState {
@@ -107,7 +106,7 @@ export function groupsOf(
     const rate =
       kind === 'stratum'
         ? machinesRate
-        : own.reduce((sum, [, { meter }]) => sum + hashRateOver(meter, windowMs, nowMs), 0);
+        : own.reduce((sum, [, worker]) => sum + rateNow(worker, windowMs, nowMs), 0);
     const failed = change.state === 'failed' ? change : null;
     const failure = commonFailure(
       state.problems,
