@@ -98,6 +98,7 @@ test('a machine that asks is named in its row, and turning the question off asks
   await expect(page.getByLabel('Machines that may mine')).toHaveValue('attic\nshed');
 
   await question.click();
+  await expect(question).toBeChecked();
   const barn = await ask(port, 'barn');
   await expect(page.getByText('barn wants to mine.')).toBeVisible();
   await question.click();
