@@ -192,7 +192,6 @@ test('in the smallest window at 150 % the strip leaves room, and machines have t
   ]);
   await each([stays, leaves], (machine) => machine.sendGood(4));
   await go(page, 'Machines');
-  await page.getByRole('button', { name: 'Show all machines' }).click();
   await hurryClock(app, HURRY);
   await leaves.leave();
   await until(
