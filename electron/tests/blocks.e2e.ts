@@ -50,6 +50,10 @@ test('a block of a real network stays on every page until it was seen, over a re
   expect(await first.ended).toBe(0);
 
   const { page: again } = await launch(folder);
+  // The strip speaks of the next start: the figures of the last network have its name beside them.
+  await expect(again.getByRole('region', { name: 'Your blocks today', exact: true })).toContainText(
+    'mainnet01',
+  );
   const still = again.getByRole('region', { name: 'You found 2 blocks.' });
   await still.getByRole('button', { name: 'Show it' }).click();
   const rows = again.getByRole('table', { name: 'Blocks you found' }).getByRole('row');
