@@ -166,7 +166,7 @@ it('is calm while mining is stopped, starts or rests', () => {
   });
   expect(said(snapshot([], { phase: 'starting' })).home).toBe('Mining is starting.');
   const rests = [{ reason: 'battery', kinds: [] }] as unknown as MinerSnapshot['rests'];
-  expect(said(snapshot([], { phase: 'stopped', rests })).home).toBe('Mining rests.');
+  expect(said(snapshot([], { phase: 'stopped', rests })).home).toBe('Mining is paused.');
 });
 
 it('tells a problem of the whole program before the machines', () => {
