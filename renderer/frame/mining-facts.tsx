@@ -4,7 +4,7 @@ import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts
 import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
 import { keptOut } from '../wording/machines/machine-state.ts';
-import { heldTexts } from '../wording/worker-groups.ts';
+import { heldTexts, machinesText } from '../wording/worker-groups.ts';
 import styles from './status-strip.module.css';
 
 interface MiningFactsProps {
@@ -25,6 +25,7 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
     );
   }
   const forks = forkText(translation, snapshot.forkState);
+  const machines = machinesText(translation, snapshot.groups, stratum && admitted(stratum));
   const height = tips.reduce((highest, tip) => Math.max(highest, tip.height), -1);
   return (
     <p className={styles.facts}>
@@ -37,9 +38,7 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
           {t('frame.node', { latency: latencyText(translation, node.latencyMs) })}
         </span>
       )}
-      {stratum !== null && phase !== 'stopped' && (
-        <span>{t('frame.machines', { count: admitted(stratum) })}</span>
-      )}
+      {machines !== null && phase !== 'stopped' && <span>{machines}</span>}
       {heldTexts(translation, snapshot.groups).map((text) => (
         <span key={text}>{text}</span>
       ))}

@@ -1,5 +1,5 @@
 import { useMinerStore } from '../stores/miner-store.ts';
-import { useSettingsStore } from '../stores/settings-store.ts';
+import { useIsPractice } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { useMachineTroubles } from '../components/machines/use-machine-troubles.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
@@ -25,7 +25,7 @@ import { Strip } from './strip.tsx';
 /** Always there: what the miner does, or what is wrong and what helps. */
 export function StatusStrip() {
   const snapshot = useMinerStore((miner) => miner.calm);
-  const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
+  const practice = useIsPractice();
   const refusal = useViewStore((view) => view.refusal);
   const translation = useTranslation();
   const { t } = translation;

@@ -59,6 +59,11 @@ export function useIsWatching(): boolean {
   return useSettingsStore(({ config }) => config?.watchMachines !== 0);
 }
 
+/** Whether mining runs on Heddle's own practice network; while it does not run, whether it would. */
+export function useIsPractice(): boolean {
+  return useSettingsStore(({ minedWith, config }) => (minedWith ?? config)?.practice ?? false);
+}
+
 /** Takes what the page was opened with. */
 export function receiveAppState(state: AppState): void {
   useSettingsStore.setState({

@@ -77,6 +77,13 @@ test('settings that wait for a restart are named, in view, and applied from the 
     await page.getByText(/^Heddle \d+\.\d+\.\d+/).scrollIntoViewIfNeeded();
     await expect(intro).not.toBeInViewport();
   });
+  await test.step('the network that is mined on keeps its name while another is chosen', async () => {
+    await expect(strip).toContainText('scripted');
+    await page.evaluate(`window.miner.saveConfig({ practice: true })`);
+    await expect(strip).toContainText('Restart mining');
+    await expect(strip).toContainText('scripted');
+    await expect(strip).not.toContainText('practice');
+  });
   expect(complaints).toEqual([]);
   await node.close();
 });

@@ -67,6 +67,16 @@ export function difficultyText(translation: Translation, difficulty: number | nu
   return joined(siNumber(translation, difficulty, ''));
 }
 
+/** What a difficulty is, and its letter in digits: `100 E: a block takes 100,000,000,000,000,000,000 hashes on average`. */
+export function difficultyMeaning(translation: Translation, difficulty: number | null): string {
+  const { t, number } = translation;
+  if (difficulty === null) return t('home.difficulty.about');
+  return t('home.difficulty.hashes', {
+    difficulty: difficultyText(translation, difficulty),
+    hashes: number(difficulty, { maximumSignificantDigits: 3 }),
+  });
+}
+
 /** A round number of an axis, without zeros that say nothing: `5 MH/s`, `2.5 M`, `0`. */
 export function tickText(translation: Translation, value: number, unit: string): string {
   if (value === 0) return translation.number(0);

@@ -5,6 +5,7 @@ import { timeOfDayText } from '../figures/moments.ts';
 import { BUTTONS } from '../problems/fix-buttons.ts';
 import type { FaultText } from '../problems/fix-buttons.ts';
 import { standstillMatters, standstillText } from '../problems/standstill.ts';
+import { allFail } from './machine-troubles.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
 
 /** Names in a sentence; further ones are counted. */
@@ -44,7 +45,7 @@ export function noneMines(
   machines: MachineTroubles,
 ): StripTrouble | null {
   const { t } = translation;
-  const { mining, online, left, troubled } = machines;
+  const { mining, online, left } = machines;
   const others = groups.some(({ kind, state }) => kind !== 'stratum' && state === 'mining');
   const isMeant = groups.some(({ kind, state }) => kind === 'stratum' && !HELD.has(state));
   if (others || !isMeant || mining > 0) return null;
@@ -57,7 +58,7 @@ export function noneMines(
       action: BUTTONS.machines.action,
     };
   }
-  if (troubled.length < online) return null;
+  if (!allFail(machines)) return null;
   const some = someTroubled(translation, machines);
   if (some === null) return null;
   const advice = t('verdict.noneMines.advice', { happened: some.happened, advice: some.advice });
