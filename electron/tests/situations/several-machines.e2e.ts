@@ -191,6 +191,7 @@ test('in the smallest window at 150 % the strip leaves room, and machines have t
     SharingMachine.start(port, 'rig02'),
   ]);
   await each([stays, leaves], (machine) => machine.sendGood(4));
+  await expect(strip).toContainText('2 machines');
   await go(page, 'Machines');
   await hurryClock(app, HURRY);
   await leaves.leave();
