@@ -103,3 +103,26 @@ test('practice announces its first block alone, and its page says what chance do
   await expect(panel('Your next block')).toContainText('a block');
   await expect(panel('Your blocks today')).toContainText('practice');
 });
+
+test('the heading and the table of luck count the same blocks, while several come each second', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({ practiceGraph: 'triangle' });
+  await layEasyPractice(folder, 'triangle', 5_000);
+  const { page } = await launch(folder);
+  await go(page, 'Blocks');
+  // Each time that the page changes, what it counts above and in the longest period of the table.
+  const counted = page.evaluate<(readonly [string, string])[]>(`new Promise((resolve) => {
+    const seen = new Map();
+    const look = () => {
+      const found = document.querySelector('main h1 + p')?.textContent.match(/\\d+/)?.[0];
+      const cell = [...document.querySelectorAll('main table[aria-label="Luck"] tbody tr')].at(-1)?.cells[1];
+      if (found === undefined || cell === undefined) return;
+      seen.set(found + ' ' + cell.textContent, [found, cell.textContent]);
+      if (seen.size >= 5) resolve([...seen.values()]);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  for (const [found, inTable] of await counted) expect(found).toBe(inTable);
+});

@@ -1,8 +1,9 @@
 import { useTranslation } from '../stores/use-translation.ts';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
 import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
+import { keptOut } from '../wording/machines/machine-state.ts';
 import { heldTexts, machinesText } from '../wording/worker-groups.ts';
 import styles from './status-strip.module.css';
 
@@ -24,7 +25,7 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
     );
   }
   const forks = forkText(translation, snapshot.forkState);
-  const machines = machinesText(translation, snapshot.groups, stratum?.online ?? null);
+  const machines = machinesText(translation, snapshot.groups, stratum && admitted(stratum));
   const height = tips.reduce((highest, tip) => Math.max(highest, tip.height), -1);
   return (
     <p className={styles.facts}>
@@ -43,4 +44,14 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
       ))}
     </p>
   );
+}
+
+/**
+ * Machines that may mine: those that were refused or wait for an answer are connected, too. Null where there are such
+ * alone: the strip or the bar below it speaks of them.
+ */
+function admitted(stratum: StratumSnapshot): number | null {
+  const { refused, asks } = keptOut(stratum);
+  const count = Math.max(0, stratum.online - refused - asks);
+  return count === 0 && stratum.online > 0 ? null : count;
 }

@@ -17,6 +17,7 @@ import { FaultStrip } from './fault-strip.tsx';
 import { HeldStrip } from './held-strip.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
+import { WaitingSettings } from './restart-button.tsx';
 import { RestStrip } from './rest-strip.tsx';
 import styles from './status-strip.module.css';
 import { Strip } from './strip.tsx';
@@ -77,6 +78,7 @@ export function StatusStrip() {
       <PhaseMark phase={phase} />
       <strong className={styles.phase}>{phaseWord(translation, phase)}</strong>
       {snapshot !== null && <MiningFacts snapshot={snapshot} practice={practice} />}
+      <WaitingSettings />
     </Strip>
   );
 }

@@ -22,6 +22,7 @@ const group = (changes: Partial<GroupSnapshot>): GroupSnapshot => ({
   failure: null,
   retryAtMs: null,
   hashesPerSecond: 0,
+  isRateKnown: true,
   blocks: 0,
   workers: [],
   startedAtMs: null,

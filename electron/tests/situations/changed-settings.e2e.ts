@@ -65,6 +65,11 @@ test('settings that wait for a restart are named, in view, and applied from the 
       .toContain(`${node.port}`);
     await expect(restart).toBeHidden();
     await expect(strip).not.toContainText('No node answers');
+    // Where all is well, the strip names what waits beside its button.
+    await page.evaluate(`window.miner.saveConfig({ threadCount: 2 })`);
+    await expect(strip).toContainText('Changed since mining started: Mining threads.');
+    await page.evaluate(`window.miner.saveConfig({ threadCount: 1 })`);
+    await expect(strip).not.toContainText('Changed since mining started');
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
     const intro = page.getByText('Changes are saved as you make them.');
     await expect(intro).toBeVisible();

@@ -8,8 +8,8 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { GroupSnapshot, GroupState } from '../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../messages/catalogues.ts';
-import { howComputedText, isRateUnknown } from '../../wording/figures/how-computed.ts';
-import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
+import { howComputedText, unknownRateText } from '../../wording/figures/how-computed.ts';
+import { countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { workerText } from '../../wording/settings/worker-kinds.ts';
 import { allFail } from '../../wording/verdict/machine-troubles.ts';
 import type { MachineTroubles } from '../../wording/verdict/machine-troubles.ts';
@@ -90,9 +90,9 @@ function WorkerRow({ group, total }: WorkerRowProps) {
       <span
         className={styles.rate}
         data-testid="worker-rate"
-        title={isRateUnknown(group) ? t('home.rate.unknown') : undefined}
+        title={group.isRateKnown ? undefined : unknownRateText(translation, [group])}
       >
-        {isRateUnknown(group) ? UNKNOWN : hashRateText(translation, hashesPerSecond)}
+        {hashRateText(translation, group.isRateKnown ? hashesPerSecond : null)}
       </span>
       <span className={styles.share} title={t('home.workers.share.about')}>
         {shareText(translation, hashesPerSecond, total)}

@@ -16,14 +16,14 @@ export interface NumberParts {
 /**
  * Splits a number, at least 0, into figure and prefixed unit. Rounding that reaches 1000 moves on
  * to the next prefix, so that `1000 kH/s` is never written.
- * @param value a plain number in `unit`; null, NaN and infinities are unknown
+ * @param value a plain number in `unit`; null, NaN and infinities are unknown, and have no unit
  */
 export function siNumber(
   translation: Translation,
   value: number | null,
   unit: string,
 ): NumberParts {
-  if (value === null || !Number.isFinite(value)) return { figure: UNKNOWN, unit };
+  if (value === null || !Number.isFinite(value)) return { figure: UNKNOWN, unit: '' };
   const { scaled, prefix } = scaledDown(value);
   return { figure: threeDigits(translation, scaled), unit: `${prefix}${unit}` };
 }

@@ -122,7 +122,7 @@ function troublesOf(
   practice: boolean,
 ): Trouble[] {
   const { t } = translation;
-  const { network, cutMovedAtMs, atMs, phase } = snapshot;
+  const { phase } = snapshot;
   const problem = ownProblem(snapshot);
   return [
     ...(problem !== null
@@ -134,7 +134,7 @@ function troublesOf(
           },
         ]
       : []),
-    ...(phase !== 'stopped' && standstillMatters(network, cutMovedAtMs, atMs)
+    ...(phase !== 'stopped' && standstillMatters(snapshot)
       ? [{ text: t('verdict.standstill'), look: null, isOfMachine: false }]
       : []),
     ...machines.troubled.map(({ key, name, state }) => ({

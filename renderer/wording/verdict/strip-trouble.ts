@@ -18,7 +18,10 @@ interface StripTrouble extends FaultText {
   readonly left?: MachineTroubles['left'];
 }
 
-type Facts = Pick<MinerSnapshot, 'phase' | 'groups' | 'network' | 'cutMovedAtMs' | 'atMs'>;
+type Facts = Pick<
+  MinerSnapshot,
+  'phase' | 'groups' | 'network' | 'cutMovedAtMs' | 'atMs' | 'node' | 'problems'
+>;
 
 /** The trouble to show first while mining; null where there is none. */
 export function stripTrouble(
@@ -64,11 +67,9 @@ export function noneMines(
 
 const HELD: ReadonlySet<string> = new Set(['paused', 'resting', 'failed']);
 
-function standstill(
-  translation: Translation,
-  { network, cutMovedAtMs, atMs }: Facts,
-): StripTrouble | null {
-  if (cutMovedAtMs === null || !standstillMatters(network, cutMovedAtMs, atMs)) return null;
+function standstill(translation: Translation, facts: Facts): StripTrouble | null {
+  const { cutMovedAtMs, atMs } = facts;
+  if (cutMovedAtMs === null || !standstillMatters(facts)) return null;
   return {
     tone: 'warn',
     happened: standstillText(translation, cutMovedAtMs, atMs),
