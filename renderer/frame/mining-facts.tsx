@@ -46,8 +46,12 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
   );
 }
 
-/** Machines that may mine: those that were refused or wait for an answer are connected, too. */
-function admitted(stratum: StratumSnapshot): number {
+/**
+ * Machines that may mine: those that were refused or wait for an answer are connected, too. Null where there are such
+ * alone: the strip or the bar below it speaks of them.
+ */
+function admitted(stratum: StratumSnapshot): number | null {
   const { refused, asks } = keptOut(stratum);
-  return Math.max(0, stratum.online - refused - asks);
+  const count = Math.max(0, stratum.online - refused - asks);
+  return count === 0 && stratum.online > 0 ? null : count;
 }
