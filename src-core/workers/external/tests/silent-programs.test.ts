@@ -53,10 +53,14 @@ describe('a program that does not answer', () => {
     expect(silences()).toEqual([]);
     clock.pass(1_000);
     const fault = { kind: 'silent', detail: '', lastWords: null };
-    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
+    const reason = 'no answer for 1 min: it seems to hang and was ended';
+    expect(await search).toEqual({ ok: false, error: { kind: 'failed', reason, fault } });
     expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
     await test.log.flush();
-    expect(test.records.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    const warnings = test.records.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ text }) => text)).toEqual([
+      'no answer for 1 min, which chance hardly explains; it may be hanging',
+    ]);
   });
 
   it('is restarted after an hour, without a fault, when nothing is known of its pace', async () => {
