@@ -23,7 +23,30 @@ describe('a program that does not answer', () => {
     clock.pass(ms);
     abort.abort();
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(clock.waiting).toBe(0);
   }
+
+  it('counts no hashes by the rate of one that seems to hang, until it answers', async () => {
+    const clock = new HandClock();
+    const worker = workerOf(answersOnce().replace(NONCE, `${NONCE} 1 5000`), {}, clock);
+    const answer = async (): Promise<void> => {
+      await rm(join(test.scripts.path, 'answered'), { force: true });
+      const search = worker.solve(easy, never);
+      clock.pass(500);
+      expect((await search).ok).toBe(true);
+    };
+    for (let answers = 0; answers < 10; answers += 1) await answer();
+    const counted = (): number =>
+      test.events.reduce((sum, e) => sum + (e.type === 'hashes-tried' ? e.elapsedMs : 0), 0);
+    const before = counted();
+    // Each too short to be ended by itself.
+    for (let search = 0; search < 4; search += 1) await preemptedAfter(worker, clock, 30_000);
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
+    expect(counted() - before).toBe(60_000);
+    await answer();
+    await preemptedAfter(worker, clock, 30_000);
+    expect(counted() - before).toBe(90_000);
+  });
 
   it('is reported once across searches that are all preempted soon', async () => {
     const clock = new HandClock();
