@@ -110,13 +110,13 @@ describe('a printed configuration', () => {
   });
 
   it('has each key that is there once, in the order of their letters', () => {
-    const config = { useTls: true, hashRate: 5, fallbackNodes: [], account: null };
+    const config = { useTls: true, hashRate: 5, fallbackNodes: [], account: null, threadCount: 10 };
     const unknown = { zeal: 1.5, Bias: 'a' };
     expect(printConfig({ config, unknown }, 'full')).toBe(
-      'Bias: a\naccount: null\nfallbackNodes: []\nhashRate: 5\nuseTls: true\nzeal: 1.5\n',
+      'Bias: a\naccount: null\nfallbackNodes: []\nhashRate: 5\nthreadCount: 10\nuseTls: true\nzeal: 1.5\n',
     );
     expect(printConfig({ config, unknown }, 'minimal')).toBe(
-      'Bias: a\nhashRate: 5\nuseTls: true\nzeal: 1.5\n',
+      'Bias: a\nhashRate: 5\nthreadCount: 10\nuseTls: true\nzeal: 1.5\n',
     );
     expect(printConfig({ config, unknown }, 'diff')).toBe(
       `Bias:
@@ -128,6 +128,9 @@ fallbackNodes:
 hashRate:
   $left: 1000000.0
   $right: 5
+threadCount:
+  $left: ${DEFAULT_CONFIG.threadCount}
+  $right: 10
 useTls:
   $left: false
   $right: true
