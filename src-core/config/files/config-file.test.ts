@@ -172,6 +172,13 @@ describe('a configuration file', () => {
     await symlink('.', path);
     expect((await saveConfigFile(path, DEFAULT_CONFIG)).ok).toBe(false);
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
+    // Nor where the draft was written, but cannot take the place of what is there.
+    const inTheWay = join(folder, 'a', 'heddle.yaml');
+    await mkdir(join(inTheWay, 'inside'), { recursive: true });
+    await expect(writeFileAtomically(inTheWay, '')).rejects.toMatchObject({
+      code: expect.stringMatching(/^E/),
+    });
+    expect(await readdir(join(folder, 'a'))).toEqual(['heddle.yaml']);
   });
 
   it('stays as it was where the last good version cannot be kept', async () => {

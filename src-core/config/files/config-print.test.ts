@@ -59,6 +59,7 @@ describe('a printed configuration', () => {
   it.each([
     ['./w -d 0', './w -d 0'],
     ["it's: x", "'it''s: x'"],
+    ["it's", "it's"],
     ['*', "'*'"],
     ['', "''"],
     ['yes', "'yes'"],

@@ -31,7 +31,7 @@ describe('a YAML text', () => {
     ['<<: 1', { '<<': 1 }],
     ['x: {<<: {a: 1}, a: 2}', { x: { a: 2 } }],
   ])('merges what << names: %j', (text, keys) => {
-    expect(keysIn(text)).toEqual(keys);
+    expect(keysIn(text)).toStrictEqual(keys);
     expect(repeatedIn(text)).toEqual([]);
   });
 

@@ -89,3 +89,18 @@ describe('a text with as much as is allowed', () => {
     expect(tooMuchOf(text(32 - levels))).toEqual(['levels', 32]);
   });
 });
+
+describe('a text with far more, read in this thread', () => {
+  it.each([
+    ['lists in brackets', '['.repeat(500_000)],
+    ['maps in braces', '{a: '.repeat(200_000)],
+    ['lists in one line', '- '.repeat(500_000)],
+    ['keys in one line', '? '.repeat(500_000)],
+  ])('is refused as soon as it is too deep: %s', (_, text) => {
+    expect(tooMuchOf(text)).toEqual(['levels', 32]);
+  });
+
+  it.each([']', '"a"\n', '[]'])('is refused at its first fault: %j', (part) => {
+    expect(tooMuchOf(part.repeat(500_000))).toMatchObject({ kind: 'syntax' });
+  });
+});
