@@ -13,8 +13,16 @@ function serviceOf(card = paperCard()) {
   const take = createGpuService({ gpu: card.gpu, send: (event) => void events.push(event) });
   const said = (type: GpuEvent['type']): GpuEvent[] => events.filter((each) => each.type === type);
   const until = (type: GpuEvent['type'], count = 1): Promise<void> =>
-    vi.waitFor(() => expect(said(type).length).toBeGreaterThanOrEqual(count), { interval: 1 });
+    vi.waitFor(() => expect(said(type).length).toBeGreaterThanOrEqual(count), {
+      interval: 1,
+      timeout: 20_000,
+    });
   return { card, take, events, said, until };
+}
+
+/** Lets what waits for the card go on. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
 }
 
 const open: GpuCommand = { type: 'open', name: 'A Card', intensity: 1 };
@@ -81,17 +89,36 @@ describe('the service of a card', () => {
     take(open);
     await until('ready');
     take(searchFor(1, 256));
-    await vi.waitFor(() => expect(card.made.dispatches).toBeGreaterThan(2), { interval: 1 });
+    await vi.waitFor(() => expect(card.made.dispatches).toBeGreaterThan(2), {
+      interval: 1,
+      timeout: 20_000,
+    });
     take(searchFor(2, 8));
     await until('found');
+    await turns();
     expect(said('found')).toMatchObject([{ id: 2 }]);
-    expect(said('hashes')).toMatchObject([{ id: 1 }, { id: 2 }]);
+    expect(said('hashes').map((event) => 'id' in event && event.id)).toEqual([1, 2]);
     take(searchFor(3, 256));
     take({ type: 'rest' });
     await until('hashes', 3);
     const { dispatches } = card.made;
-    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    await turns();
     expect([card.made.dispatches, said('found').length]).toEqual([dispatches, 1]);
+  });
+
+  it('says nothing of a solution of work that was replaced while its dispatch ran', async () => {
+    const { card, take, said, until } = serviceOf();
+    take(open);
+    await until('ready');
+    const { dispatches } = card.made;
+    take(searchFor(1, 4));
+    while (card.made.dispatches === dispatches) await Promise.resolve();
+    take(searchFor(2, 256));
+    await until('hashes');
+    take({ type: 'rest' });
+    await until('hashes', 2);
+    expect(said('hashes').map((event) => 'id' in event && event.id)).toEqual([1, 2]);
+    expect(said('found')).toEqual([]);
   });
 
   it('ends a pause between dispatches for other work', async () => {
@@ -149,14 +176,17 @@ describe('a card that is of no more use', () => {
     take(open);
     await until('ready');
     take(searchFor(1, 256));
-    await vi.waitFor(() => expect(card.made.dispatches).toBeGreaterThan(1), { interval: 1 });
+    await vi.waitFor(() => expect(card.made.dispatches).toBeGreaterThan(1), {
+      interval: 1,
+      timeout: 20_000,
+    });
     card.lose('the driver was reset');
     await until('fault');
     card.complain('out of memory');
     await until('hashes');
     const { dispatches } = card.made;
     take(searchFor(2, 8));
-    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    await turns();
     expect(card.made.dispatches).toBe(dispatches);
     expect(said('fault')).toEqual([
       { type: 'fault', kind: 'gpu-lost', detail: 'the driver was reset' },
