@@ -1,5 +1,5 @@
 /** Programs that do not answer. */
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock.ts';
@@ -32,20 +32,37 @@ describe('a program that does not answer', () => {
     const answer = async (): Promise<void> => {
       await rm(join(test.scripts.path, 'answered'), { force: true });
       const search = worker.solve(easy, never);
-      clock.pass(500);
+      while (clock.waiting === 0) await new Promise(setImmediate);
+      clock.pass(5_000);
       expect((await search).ok).toBe(true);
     };
     for (let answers = 0; answers < 10; answers += 1) await answer();
-    const counted = (): number =>
-      test.events.reduce((sum, e) => sum + (e.type === 'hashes-tried' ? e.elapsedMs : 0), 0);
-    const before = counted();
-    // Each too short to be ended by itself.
-    for (let search = 0; search < 4; search += 1) await preemptedAfter(worker, clock, 30_000);
-    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
-    expect(counted() - before).toBe(60_000);
+    const counts = () => test.events.flatMap((e) => (e.type === 'hashes-tried' ? [e] : []));
+    const counted = (): number => counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+    expect(counted()).toBe(50_000);
+    // Each too short to be ended by itself. Together they take three times as long as ten answers did.
+    for (let search = 0; search < 4; search += 1) await preemptedAfter(worker, clock, 50_000);
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 150_000 }]);
+    expect(counted()).toBe(200_000);
     await answer();
     await preemptedAfter(worker, clock, 30_000);
-    expect(counted() - before).toBe(90_000);
+    expect(counted()).toBe(230_000);
+    expect(Math.min(...counts().map(({ elapsedMs }) => elapsedMs))).toBeGreaterThan(0);
+    expect(test.events.filter(({ type }) => type === 'rate-reported')).toHaveLength(1);
+  });
+
+  it('is reported as its search ends, too, and not when it has failed meanwhile', async () => {
+    const clock = new HandClock();
+    const fails = join(test.scripts.path, 'fails');
+    const worker = workerOf(`if [ -e '${fails}' ]; then exit 3; fi; sleep 1000; true`, {}, clock);
+    await preemptedAfter(worker, clock, 500_500);
+    await writeFile(fails, '');
+    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'failed' } });
+    await rm(fails);
+    await preemptedAfter(worker, clock, 599_500);
+    expect(silences()).toEqual([]);
+    await preemptedAfter(worker, clock, 500);
+    expect(silences()).toMatchObject([{ isUnlikely: false, silentMs: 600_000 }]);
   });
 
   it('is reported once across searches that are all preempted soon', async () => {
