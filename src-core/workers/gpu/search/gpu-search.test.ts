@@ -92,6 +92,7 @@ describe('a search on a card', () => {
     const hashes = Array.from({ length: 256 }, (_, column) => hashOf(easy, nonceOf(column)));
     const least = hashes.reduce((a, b) => (b < a ? b : a));
     const column = hashes.indexOf(least);
+    expect(await search.search(workOf(286, mkTarget(least)), 0n, 256)).toEqual([nonceOf(column)]);
     const work = workOf(286, mkTarget(least - 1n));
     expect(await search.search(work, 0n, 256)).toEqual([]);
     const listed = (count: number): void => {

@@ -124,6 +124,7 @@ interface Entry {
 }
 
 function mappable(buffer: PaperBuffer): object {
+  let range: ArrayBuffer | null = null;
   return Object.assign(buffer, {
     mapAsync(mode: number) {
       check(mode === MAP_READ && (buffer.usage & MAP_READ) !== 0, 'the buffer is for reading');
@@ -137,9 +138,14 @@ function mappable(buffer: PaperBuffer): object {
     },
     getMappedRange() {
       check(buffer.isMapped, 'the buffer is mapped');
-      return buffer.bytes;
+      range = buffer.bytes.slice();
+      return range;
     },
-    unmap: () => (buffer.isMapped = false),
+    unmap() {
+      buffer.isMapped = false;
+      // Nothing can be read from it any more.
+      if (range !== null) structuredClone(range, { transfer: [range] });
+    },
   });
 }
 
