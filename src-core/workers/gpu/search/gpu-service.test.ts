@@ -122,11 +122,14 @@ describe('the service of a card', () => {
   });
 
   it('ends a pause between dispatches for other work', async () => {
-    const { take, said, until } = serviceOf();
+    const { card, take, said, until } = serviceOf();
     // A pause of minutes after the first dispatch, which is reported before.
     take({ ...open, intensity: 0.00001 });
     take(searchFor(1, 256));
     await until('hashes');
+    await turns();
+    // That of the test, and one.
+    expect(card.made.dispatches).toBe(2);
     take(searchFor(2, 4));
     await until('found');
     expect(said('found')).toMatchObject([{ id: 2 }]);
