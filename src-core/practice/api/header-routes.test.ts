@@ -255,6 +255,15 @@ describe('a branch', () => {
         `${side} branch bound limit exceeded. Only 32 values are supported.`,
       );
     }
+    const most = { upper: [chain[6]], lower: many.slice(1) };
+    expect((await client.post('chain/0/header/branch', most)).status).toBe(200);
+    const query = await client.post('chain/0/header/branch?limit=x', {});
+    expect(`${query.status} ${query.text}`).toBe(
+      "400 Error parsing query parameter limit failed: could not parse: `x'",
+    );
+    const next = await client.post(`chain/0/hash/branch?next=inclusive:${unknown}`, {});
+    expect(next.status).toBe(404);
+    expect((await client.get('chain/0/nothing')).status).toBe(404);
     const untyped = { method: 'POST', body: '{}' };
     expect((await client.ask('chain/0/header/branch', untyped)).status).toBe(415);
     expect((await client.get('chain/0/header/branch')).status).toBe(405);
