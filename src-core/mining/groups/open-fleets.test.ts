@@ -24,7 +24,11 @@ function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resol
         ok({
           plans: [{ name: `${kind} 0`, make }],
           provesWork: kind !== 'simulation',
-          ...(kind === 'stratum' && { machines, answerMachine: (id: number) => id === 7 }),
+          ...(kind === 'stratum' && {
+            ...{ machines, answerMachine: (id: number) => id === 7 },
+            letIn: (rig: string) => void seen.push(`let in ${rig}`),
+            letAllIn: () => void seen.push('let in all'),
+          }),
           close: () => close(kind),
         }),
       );
@@ -55,6 +59,16 @@ it('asks the kind that has a question, and knows which workers prove nothing', a
   expect(groups.answerMachine(7, true)).toBe(true);
   expect(groups.answerMachine(8, true)).toBe(false);
   expect(groups.unproven()).toEqual(['simulation 0']);
+});
+
+it('lets machines in where there are any', async () => {
+  const groups = opened();
+  groups.letIn('early');
+  groups.letAllIn();
+  await groups.open();
+  groups.letIn('barn');
+  groups.letAllIn();
+  expect(seen).toEqual(['let in barn', 'let in all']);
 });
 
 it('closes every kind before it says that one could not be closed', async () => {
