@@ -157,17 +157,36 @@ describe('the payload of a block', () => {
   });
 
   it.each([
-    'x',
-    1,
-    ['x'],
-    [1],
-    {},
-    { hashes: [] },
-    { heights: 1, hashes: [] },
-    { heights: [1], hashes: [''] },
-  ])('is refused for the batch %j', async (body) => {
-    const { post } = await startNode();
-    expect((await post('chain/0/payload/batch', body)).status).toBe(400);
+    ['"x"', 'Invalid payload batch body'],
+    ['1', 'Invalid payload batch body'],
+    ['null', 'Invalid payload batch body'],
+    ['', 'not enough input'],
+    ['["x"]', 'not a block hash: "x"'],
+    ['[1]', 'expected String'],
+    ['{}', 'key "heights" not found'],
+    ['{"hashes":[]}', 'key "heights" not found'],
+    ['{"heights":1,"hashes":[]}', 'key "heights" not found'],
+    ['{"heights":[1]}', 'key "hashes" not found'],
+    ['{"heights":[1],"hashes":["x"]}', 'not a block hash: "x"', '.hashes'],
+  ])('is refused for the batch %s: %s', async (body, reason, place = '') => {
+    const { ask } = await startNode();
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask('chain/0/payload/batch', { method: 'POST', headers, body });
+    expect(`${answer.status} ${answer.text}`).toBe(`400 Error in $${place}: ${reason}`);
+  });
+
+  it('is not looked up where a batch has fewer heights than hashes', async () => {
+    const node = await startNode();
+    const { payload } = await mineBlock(node);
+    const hashes = ['A'.repeat(43), payload];
+    const answer = await node.post('chain/0/payload/batch', { heights: [1], hashes });
+    expect(JSON.parse(answer.text)).toEqual([]);
+  });
+
+  it('comes in no other form', async () => {
+    const node = await startNode();
+    const { payload } = await mineBlock(node);
+    expect((await node.get(`chain/0/payload/${payload}`, OBJECT)).status).toBe(406);
   });
 });
 
