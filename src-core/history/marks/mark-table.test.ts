@@ -56,3 +56,11 @@ it('has the newest of each step, and how many are left out, where there are many
   expect(thinned.filter(({ kind }) => kind === 'paused')).toHaveLength(1);
   expect(marks.between({ fromMs: 0, toMs: 599, limit: 600 })).toHaveLength(601);
 });
+
+it('has the newest of a moment, where it alone is asked for', () => {
+  for (const atMs of [4, 5, 5, 5, 6]) marks.put({ kind: 'started', atMs });
+  expect(marks.between({ fromMs: 5, toMs: 5, limit: 2 })).toEqual([
+    { kind: 'more', count: 2, atMs: 5 },
+    { kind: 'started', atMs: 5 },
+  ]);
+});

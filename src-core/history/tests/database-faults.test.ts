@@ -85,6 +85,15 @@ describe('a query that fails', () => {
     expect(test.news.at(-1)).toBe('recovered');
   });
 
+  it('at the end leaves a file that is read as a whole at the next start', () => {
+    const database = test.open();
+    database.read(failingOnce(coded('SQLITE_FULL')), []);
+    database.close();
+    test.news = [];
+    test.open();
+    expect(test.news).toEqual(['open', 'check', 'writable']);
+  });
+
   it('is reported again where the cause is another one', () => {
     const database = test.open();
     for (const code of ['SQLITE_FULL', 'SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_FULL']) {

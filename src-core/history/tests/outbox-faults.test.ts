@@ -2,9 +2,12 @@
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -16,6 +19,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import type { OutboxEntry } from '../../node/solutions/solution-outbox.ts';
 import type { HistoryFault } from '../../storage/storage-events.ts';
+import type { BlockingRenameOptions } from '../../system/patient-rename.ts';
 import { openOutboxFile } from '../outbox-file.ts';
 
 let folder: string;
@@ -37,9 +41,9 @@ beforeEach(() => {
 
 const faults: HistoryFault[] = [];
 
-function open(where: string | null = path) {
+function open(where: string | null = path, renaming: BlockingRenameOptions = {}) {
   const outbox = openOutboxFile({
-    path: where,
+    ...{ path: where, renaming },
     onFault(fault) {
       faults.push(fault);
       news.push(fault.kind);
@@ -112,6 +116,44 @@ it('that cannot be written is reported once, and again when it has been for ten 
   expect(news).toEqual(['unwritable', 'recovered']);
   pass(30);
   expect(news).toHaveLength(2);
+});
+
+it('is not replaced where its new file gets no place, and leaves no draft', () => {
+  open().close();
+  let isFull = true;
+  const rename = (from: string, to: string): void => {
+    if (isFull) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'rename' });
+    renameSync(from, to);
+  };
+  const outbox = open(path, { rename, platform: 'linux' });
+  outbox.put(entry('a'));
+  expect([news, readdirSync(dirname(path))]).toEqual([['unwritable'], ['outbox.jsonl']]);
+  expect(faults.at(-1)).toEqual({
+    ...{ kind: 'unwritable', cause: 'full', file: path, detail: 'full' },
+  });
+  expect(outbox.all()).toEqual([entry('a')]);
+  isFull = false;
+  pass(2);
+  expect(kept()).toEqual(['a']);
+});
+
+it.runIf(process.platform === 'linux')('is open once, however often it was replaced', async () => {
+  vi.useRealTimers();
+  const openNow = (): number =>
+    readdirSync('/proc/self/fd')
+      .map((descriptor) => `/proc/self/fd/${descriptor}`)
+      // The one of the listing is closed by now.
+      .filter((entry) => lstatSync(entry, { throwIfNoEntry: false }) !== undefined)
+      .filter((entry) => readlinkSync(entry).startsWith(folder)).length;
+  const outbox = open();
+  for (let at = 0; at < 5; at += 1) {
+    outbox.put(entry(`${at}`));
+    rmSync(path);
+  }
+  await vi.waitFor(() => expect(openNow()).toBe(1));
+  outbox.put(entry('last'));
+  outbox.close();
+  await vi.waitFor(() => expect(openNow()).toBe(0));
 });
 
 it('does not bring back what was removed, whatever it holds then', () => {
