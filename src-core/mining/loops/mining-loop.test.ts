@@ -66,8 +66,8 @@ describe('a mining loop', () => {
   it('waits for a node without work in its requests, not between them', async () => {
     const node = await scriptedNode();
     node.grow();
-    // Longer than any first pause: after it there is none.
-    const { until, pausesMs } = await loopOn(node, { timeoutMs: 600 });
+    // Longer than the first pause, 250 ms here: after it there is none.
+    const { until, pausesMs } = await loopOn(node, { timeoutMs: 300 });
     await until(2);
     const before = node.asked.length;
     const asked = (): number =>
