@@ -1,5 +1,5 @@
 /** What goes with a miner: who is told of machines, and what is looked at each second. */
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { unwrap } from '../result.ts';
 import type { MinerEvent } from '../state/miner-events.ts';
@@ -11,6 +11,8 @@ import { openMiner } from './open-miner.ts';
 const { folder, history } = miningTest();
 
 it('tells configured machines what happens at the Stratum server, and nothing else', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   const stratumPort = await freePort();
   const told: MinerEvent[] = [];
   const events: MinerEvent[] = [];
@@ -28,8 +30,10 @@ it('tells configured machines what happens at the Stratum server, and nothing el
     }),
   );
   const machine = await ScriptedMachine.start(stratumPort, 'account.barn');
-  await vi.waitUntil(() => onSecond.mock.calls.length > 0, 5_000);
-  await vi.waitUntil(() => told.some(({ type }) => type === 'machine-measured'), 5_000);
+  // It is refused, which is news of the machine too.
+  await machine.submit(await machine.job(), '0'.repeat(12));
+  vi.advanceTimersByTime(3_000);
+  expect(onSecond).toHaveBeenCalledTimes(3);
   await machine.leave();
   await miner.stop();
   const typesOf = (all: readonly MinerEvent[]): string[] => [
@@ -40,4 +44,6 @@ it('tells configured machines what happens at the Stratum server, and nothing el
     ...['stratum-closed', 'stratum-listening'],
   ]);
   expect(events).toEqual(expect.arrayContaining(told));
+  // Neither samples nor the watch over open files continue.
+  expect(vi.getTimerCount()).toBe(0);
 });

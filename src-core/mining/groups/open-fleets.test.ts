@@ -8,6 +8,8 @@ import { createWorkerGroups } from './worker-groups.ts';
 let seen: string[];
 beforeEach(() => (seen = []));
 
+const { logger, logged } = collectedLog();
+
 function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resolve()) {
   return createWorkerGroups({
     kinds: ['cpu', 'stratum', 'simulation'],
@@ -35,7 +37,7 @@ function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resol
     },
     startLoops: () => ({ ended: new Promise(() => undefined), stop: () => Promise.resolve() }),
     onEvent: () => undefined,
-    logger: collectedLog().logger,
+    logger,
   });
 }
 
@@ -44,12 +46,19 @@ it('lets machines go while no node has work, those too that come meanwhile', asy
   await groups.open();
   groups.run();
   groups.standDown(30);
-  await groups.hold(new Map([['stratum', 'paused']]));
+  await groups.hold(
+    new Map([
+      ['stratum', 'paused'],
+      ['cpu', 'paused'],
+    ]),
+  );
   await groups.hold(new Map());
   groups.takeMachines();
   await groups.hold(new Map([['stratum', 'paused']]));
   await groups.hold(new Map());
   expect(seen).toEqual(['stratum away 30', 'stratum away 30', 'stratum back']);
+  // Kinds without machines have nothing to let go, and open again.
+  expect(await logged('error')).toEqual([]);
 });
 
 it('asks the kind that has a question, and knows which workers prove nothing', async () => {

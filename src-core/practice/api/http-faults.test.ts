@@ -63,6 +63,15 @@ it('are not logged where the client has gone', async () => {
   expect(await logged()).toEqual([]);
 });
 
+it('are refused before their body is sent where it is announced as too large', async () => {
+  const { port } = await serving(bug);
+  const client = connect(port, '127.0.0.1');
+  client.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2097153\r\n\r\n');
+  const [first] = (await once(client, 'data')) as [Buffer];
+  client.destroy();
+  expect(first.toString()).toMatch(/^HTTP\/1\.1 413 [^]*\r\nConnection: close\r\n/);
+});
+
 it('have their path and query read as they were sent', async () => {
   const requests: unknown[] = [];
   const { url } = await serving((request) => {

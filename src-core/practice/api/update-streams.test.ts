@@ -72,6 +72,16 @@ describe('mining/updates', () => {
     expect(stream.complete).toBe(true);
   });
 
+  it('leave no timer behind when their reader leaves', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const node = await startNode();
+    const stream = await node.updates(0);
+    expect(vi.getTimerCount()).toBe(1);
+    stream.destroy();
+    while (vi.getTimerCount() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it('serves one stream fewer than its limit, and frees places', async () => {
     const node = await startNode({ streamLimit: 3 });
     const [first] = [await node.updates(0), await node.updates(0)];

@@ -1,7 +1,7 @@
 /** Requests for work while no chain has any. */
 import { connect } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { KEY, MINER, solve } from './mini-client.ts';
+import { KEY, MINER, readJob, solve } from './mini-client.ts';
 import { getJob, heightOf, startNode } from './started-node.ts';
 
 /** A node whose only chain waits for the time of its next block, an hour from now. */
@@ -44,10 +44,20 @@ it('are logged after ten seconds and then each minute, and answered once there i
   expect(await stalls()).toEqual([first, next, next]);
   clock.ms += 3_600_000;
   vi.advanceTimersByTime(3_600_000);
-  expect((await asked).status).toBe(200);
+  const answer = await asked;
+  expect(answer.status).toBe(200);
   const said = await stalls();
   vi.advanceTimersByTime(600_000);
   expect(await stalls()).toEqual(said);
+  // Later changes of the work are not for a request that has its answer.
+  const issued = async (): Promise<number> =>
+    (await node.logged()).split('debug work for chain 0').length - 1;
+  const before = await issued();
+  clock.ms += 1_000;
+  await node.solved(solve(readJob(answer.body)));
+  vi.advanceTimersByTime(1);
+  expect(await heightOf(node, 0)).toBe(2);
+  expect(await issued()).toBe(before);
 });
 
 it('are forgotten when their client is gone', async () => {
