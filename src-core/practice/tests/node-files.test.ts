@@ -1,9 +1,9 @@
 /** What a node does with its data file when it cannot start, is damaged, or has ended. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { dirname, join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { listenOnLoopback } from '../../tests/loopback-server.ts';
 import { startPracticeNode } from '../practice-node.ts';
@@ -21,7 +21,10 @@ it('frees it where its port is taken, and where a bug keeps it from starting', a
   onTestFinished(() => other.close());
   const place = { graph: 'triangle', dataFile } as const;
   const taken = await startPracticeNode({ ...place, port: other.port }, quietLogger);
-  expect(taken).toMatchObject({ ok: false, error: { kind: 'listen', reason: 'in-use' } });
+  expect(taken).toMatchObject({
+    ok: false,
+    error: { kind: 'listen', server: 'practice', reason: 'in-use', setting: null },
+  });
   const bug = new Error('no time');
   const nowMicros = (): never => {
     throw bug;
@@ -39,6 +42,33 @@ it('says that it was damaged, in its log and to who asks for it', async () => {
   expect(await node.logged()).toMatch(
     /^error the practice network’s chains in \S+practice\.db was damaged and is kept as \S+; a new file was started$/m,
   );
+});
+
+it('is set aside where it was damaged, whether someone asks for that or not', async () => {
+  writeFileSync(dataFile, 'no database '.repeat(100));
+  expect(await heightOf(await startNode({ dataFile }), 0)).toBe(0);
+});
+
+it.skipIf(process.platform === 'win32')('says that it can be written again', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const data = join(dirname(dataFile), 'data');
+  const node = await startNode({ dataFile: join(data, 'practice.db') });
+  renameSync(data, `${data}-away`);
+  symlinkSync(data, data);
+  vi.advanceTimersByTime(2_000);
+  rmSync(data);
+  renameSync(`${data}-away`, data);
+  vi.advanceTimersByTime(20_000);
+  const lines = (await node.logged())
+    .split('\n')
+    .filter((line) => line.includes('network’s chains'));
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^error the practice network’s chains in \S+ cannot be written \(.+\); mining continues$/,
+    ),
+    'info the practice network’s chains can be written again',
+  ]);
 });
 
 it('does nothing more once it has ended', async () => {

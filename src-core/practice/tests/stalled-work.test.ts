@@ -97,3 +97,20 @@ it('fail alone where work cannot be made for them', async () => {
   expect(await heightOf(node, 0)).toBe(1);
   expect((await node.solved(solve(await getJob(node)))).status).toBe(200);
 });
+
+it('have new chains after a reset, and no block that was held before it', async () => {
+  const { node, clock } = await stalledNode();
+  await node.node.reset();
+  expect((await getJob(node)).height).toBe(1n);
+  clock.ms += 3_600_000;
+  vi.advanceTimersByTime(3_600_001);
+  expect(await heightOf(node, 0)).toBe(0);
+  expect(await node.logged()).not.toContain('orphaned');
+});
+
+it('leave no timer of a held block behind when the node ends', async () => {
+  const { node } = await stalledNode();
+  expect(vi.getTimerCount()).toBe(1);
+  await node.node.close();
+  expect(vi.getTimerCount()).toBe(0);
+});
