@@ -51,10 +51,11 @@ describe('the payload of a block', () => {
     const outputs = JSON.parse(answer.text) as OutputsJson;
     expect(outputs.transactions).toEqual([]);
     expect(parsed(outputs.minerData)).toEqual(MINER);
-    expect(parsed(outputs.coinbase)).toMatchObject({
+    expect(parsed(outputs.coinbase)).toEqual({
       gas: 0,
-      result: { status: 'success' },
+      result: { status: 'success', data: 'NO_COINBASE' },
       reqKey: Buffer.from(JSON.stringify(parent)).toString('base64url'),
+      ...{ logs: null, metaData: null, continuation: null, txId: 0 },
     });
     expect(outputs.transactionsHash).toBe(leaf(0x17, outputs.minerData).toString('base64url'));
     expect(outputs.outputsHash).toBe(leaf(0x18, outputs.coinbase).toString('base64url'));
@@ -65,6 +66,23 @@ describe('the payload of a block', () => {
     const data = await node.get(`chain/0/payload/${payload}?height=1`);
     expect({ ...(JSON.parse(data.text) as object), coinbase: outputs.coinbase }).toEqual(outputs);
     expect(data.text).not.toContain('coinbase');
+  });
+
+  it('says what it paid, as Pact does', async () => {
+    const node = await startNode({ reward: 2 });
+    const { payload } = await mineBlock(node);
+    const { text } = await node.get(`chain/0/payload/${payload}/outputs`);
+    expect(parsed((JSON.parse(text) as OutputsJson).coinbase)).toMatchObject({
+      result: { status: 'success', data: 'Write succeeded' },
+      events: [
+        {
+          params: ['', MINER.account, 2],
+          name: 'TRANSFER',
+          module: { namespace: null, name: 'coin' },
+          moduleHash: 'klFkrLfpyLW-M3xjVPSdqXEMgxPPJibRt_D6qiBws6s',
+        },
+      ],
+    });
   });
 
   it('comes as bytes too', async () => {

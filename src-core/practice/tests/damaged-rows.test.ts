@@ -6,6 +6,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { unwrap } from '../../result.ts';
 import { openDatabase } from '../../storage/database-file.ts';
+import { DamagedValue } from '../../storage/sqlite-values.ts';
 import { sweepOf } from '../chain/file-sweep.ts';
 import { newPayload } from '../chain/payload.ts';
 import { payloadTable } from '../chain/payload-table.ts';
@@ -35,6 +36,14 @@ beforeEach(() => {
   store.close();
 });
 
+/** Gives the index of hashes the entries of another one. */
+const OTHER_INDEX = `
+  DROP INDEX blocks_by_hash; CREATE INDEX blocks_by_hash ON blocks (header);
+  PRAGMA writable_schema = ON;
+  UPDATE sqlite_schema SET sql = 'CREATE INDEX blocks_by_hash ON blocks (hash)'
+    WHERE name = 'blocks_by_hash';
+  PRAGMA writable_schema = RESET`;
+
 /** Changes the file, and reads it a few blocks at a time; in which of six bites that throws, and what. */
 function sweepAfter(change: string): string[] {
   const db = openDatabase(file);
@@ -61,14 +70,18 @@ it.each([
   ["UPDATE blocks SET header = x'00' WHERE height = 60", 'a block cannot be decoded'],
   ['UPDATE blocks SET hash = zeroblob(32) WHERE height = 60', 'a block does not match its hash'],
   ['UPDATE payloads SET coinbase = zeroblob(9)', 'a payload does not match its hash'],
-  [
-    `DROP INDEX blocks_by_hash; CREATE INDEX blocks_by_hash ON blocks (header); PRAGMA writable_schema = ON;
-     UPDATE sqlite_schema SET sql = 'CREATE INDEX blocks_by_hash ON blocks (hash)' WHERE name = 'blocks_by_hash';
-     PRAGMA writable_schema = RESET`,
-    'an index lacks a block',
-  ],
+  [OTHER_INDEX, 'an index lacks a block'],
 ])('finds what %s does', (change, text) => {
   const found = sweepAfter(change).filter((each) => each !== '');
   expect(found.length).toBeGreaterThan(0);
   for (const each of found) expect(each).toContain(text);
+});
+
+it('keeps a file from being opened whose structure is damaged, and leaves it free', () => {
+  const db = openDatabase(file);
+  db.exec(OTHER_INDEX);
+  db.close();
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    expect(() => openStoreIn(file, network.versionName, false)).toThrow(DamagedValue);
+  }
 });
