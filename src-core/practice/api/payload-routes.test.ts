@@ -205,6 +205,10 @@ describe('the payload of a block', () => {
     const node = await startNode();
     const { payload } = await mineBlock(node);
     expect((await node.get(`chain/0/payload/${payload}`, OBJECT)).status).toBe(406);
+    for (const more of ['more', 'outputs/more']) {
+      expect((await node.get(`chain/0/payload/${payload}/${more}`)).status).toBe(404);
+    }
+    expect((await node.post(`chain/0/payload/${payload}/batch`, [payload])).status).toBe(404);
   });
 });
 

@@ -119,12 +119,14 @@ describe('mining/updates', () => {
   });
 
   it('begins only when the chain has work', async () => {
-    const node = await startNode({ checkPow: false });
+    const node = await startNode({ checkPow: false, graph: 'singleton' });
     const early = Buffer.from((await getJob(node, 0)).work);
     early.writeBigInt64LE(BigInt(Date.now()) * 1000n + 150_000n, 8);
     await node.solved(early);
     const stream = await node.updates(0);
     expect(await heightOf(node, 0)).toBe(1);
-    expect(readEvents(stream).text()).toBe('');
+    const events = readEvents(stream);
+    await node.solved((await getJob(node, 0)).work);
+    expect(await events.atLeast(2)).toBe('event:New Cut\n\nevent:New Cut\n\n');
   });
 });

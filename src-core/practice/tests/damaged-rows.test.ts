@@ -64,6 +64,15 @@ it('finds nothing in a sound file, again and again', () => {
   expect(sweepAfter('SELECT 1')).toEqual(['', '', '', '', '', '']);
 });
 
+it('finds damage in what was read before', () => {
+  const db = openDatabase(file);
+  onTestFinished(() => void db.close());
+  const sweep = sweepOf(db, payloadTable(db));
+  for (let bite = 0; bite < 3; bite += 1) sweep();
+  db.exec("UPDATE blocks SET header = x'00' WHERE height = 10");
+  expect(sweep).toThrow('a block cannot be decoded');
+});
+
 it.each([
   ['UPDATE blocks SET height = 500 WHERE height = 60', 'a block is in the place of another one'],
   ['UPDATE blocks SET chain = 1 WHERE height = 60', 'a block is in the place of another one'],

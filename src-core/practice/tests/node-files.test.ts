@@ -7,7 +7,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { HistoryEvent } from '../../storage/storage-events.ts';
 import { listenOnLoopback } from '../../tests/loopback-server.ts';
 import { startPracticeNode } from '../practice-node.ts';
-import { heightOf, quietLogger, startNode } from './started-node.ts';
+import { getJob, heightOf, quietLogger, startNode } from './started-node.ts';
 
 let dataFile: string;
 beforeEach(() => {
@@ -69,6 +69,19 @@ it.skipIf(process.platform === 'win32')('says that it can be written again', asy
     ),
     'info the practice network’s chains can be written again',
   ]);
+});
+
+it('continues from its newest block where the clock was set back', async () => {
+  const start = (bornMs: number) => {
+    let nowMs = bornMs;
+    return startNode({ dataFile, checkPow: false, nowMicros: () => (nowMs += 1) * 1_000 });
+  };
+  const first = await start(1.8e12);
+  await first.solved((await getJob(first, 0)).work);
+  await first.node.close();
+  const again = await start(1.8e12 - 3_600_000);
+  await again.solved((await getJob(again, 1)).work);
+  expect([await heightOf(again, 0), await heightOf(again, 1)]).toEqual([1, 1]);
 });
 
 it('does nothing more once it has ended', async () => {

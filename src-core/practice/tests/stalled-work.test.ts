@@ -94,8 +94,12 @@ it('fail alone where work cannot be made for them', async () => {
   expect(`${answer.status} ${answer.text}`).toBe('500 Something went wrong');
   expect(await node.logged()).toMatch(/^error GET \S*\/mining\/work: Error: no chance$/m);
   broken.is = false;
-  expect(await heightOf(node, 0)).toBe(1);
+  clock.ms += 1_000;
   expect((await node.solved(solve(await getJob(node)))).status).toBe(200);
+  vi.advanceTimersByTime(1);
+  expect(await heightOf(node, 0)).toBe(2);
+  // One for the block that was early, and one now.
+  expect((await node.logged()).split('debug work for chain').length - 1).toBe(2);
 });
 
 it('have new chains after a reset, and no block that was held before it', async () => {

@@ -42,6 +42,25 @@ describe('a file that cannot be written', () => {
     expect(test.kinds()).toEqual(['in-use', 'full', 'in-use']);
   });
 
+  it.each([
+    ['SQLITE_ERROR', 'damaged'],
+    ['SQLITE_READONLY_DBMOVED', 'disk'],
+  ])('when it is to catch up, by %s, is reported as %s', (code, cause) => {
+    test.faults.set('append', coded('SQLITE_FULL'));
+    test.mine(left, right);
+    test.faults.set('append', coded(code));
+    test.looks(1);
+    expect(test.kinds()).toEqual(['full', cause]);
+    test.faults.clear();
+    test.looks(6);
+    expectRecovered();
+  });
+
+  function expectRecovered(): void {
+    expect(test.kinds().at(-1)).toBe('recovered');
+    test.expectKept();
+  }
+
   it('is served together with what waits in memory', () => {
     test.faults.set('append', coded('SQLITE_FULL'));
     test.mine(left, right);
@@ -94,6 +113,12 @@ describe('a file that cannot be read', () => {
       ...[null, test.chain.tip(left).hashText],
     ]);
     expect([test.heights(), test.kinds()]).toEqual([[0, 1], ['disk']]);
+  });
+
+  it('as it is swept is reported', () => {
+    test.faults.set('sweep', coded('SQLITE_IOERR'));
+    test.store.sweep();
+    expect(test.kinds()).toEqual(['disk']);
   });
 
   it('because of a bug ends the request alone', () => {
