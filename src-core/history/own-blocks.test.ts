@@ -166,7 +166,8 @@ describe('own blocks of a file that had to start empty', () => {
 
   it('are a hundred thousand at most, the newest', () => {
     isFull = true;
-    blocks.salvaged(Array.from({ length: 100_001 }, (_, at) => ownBlock(`${at}`, at)));
+    const block = ownBlock('', 0);
+    blocks.salvaged(Array.from({ length: 100_001 }, (_, at) => ({ ...block, id: `${at}` })));
     expect(['0', '1', '100000'].map((id) => blocks.get(id)?.id)).toEqual([
       ...[undefined, '1', '100000'],
     ]);

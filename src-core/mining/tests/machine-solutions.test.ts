@@ -1,5 +1,5 @@
 /** Blocks that machines find, from their share to the node. */
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { freePort } from '../../tests/loopback-server.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
@@ -33,9 +33,15 @@ it('is handed in, kept, and shown as the block of its rig', async () => {
 });
 
 it('machines are sent away while no node has work, for as long as is set', async () => {
-  const { node, machine, until } = await withMachine({ stratumNodeTimeout: 1 });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { node, machine, types, until } = await withMachine({ stratumNodeTimeout: 1 });
   node.status = 503;
   for (const stream of node.streams) stream.destroy();
+  await until('node-failed');
+  vi.advanceTimersByTime(999);
+  expect(types()).not.toContain('stratum-stood-down');
+  vi.advanceTimersByTime(1);
   await machine.closed;
   const { reason } = await until('machine-left');
   expect(reason).toEqual({ kind: 'no-node', ms: 1_000 });

@@ -1,8 +1,8 @@
 /** Damage in the file of the chains that SQLite does not notice by itself. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { mkChainId } from '../../chainweb/chain-graph.ts';
 import { unwrap } from '../../result.ts';
 import { openDatabase } from '../../storage/database-file.ts';
@@ -16,14 +16,13 @@ import { openStoreIn } from '../chain/practice-store.ts';
 
 const network = practiceNetwork('singleton', null, 1);
 const only = mkChainId(0);
+let folder: string;
 let file: string;
 
 /** A file of 120 blocks with their payloads. */
-beforeEach(() => {
-  const folder = mkdtempSync(join(tmpdir(), 'heddle-rows-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  file = join(folder, 'practice.db');
-  const store = unwrap(openStoreIn(file, network.versionName, false));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'heddle-rows-'));
+  const store = unwrap(openStoreIn(join(folder, 'sound.db'), network.versionName, false));
   const chain = openPracticeChain(network, store, 1_000n);
   for (let now = 2_000n; chain.tip(only).header.height < 119; now += 1_000n) {
     const miner = { account: 'a', predicate: 'keys-all', publicKeys: [] };
@@ -34,6 +33,14 @@ beforeEach(() => {
     chain.accept(header, now);
   }
   store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeEach(({ task }) => {
+  file = join(folder, `${task.id}.db`);
+  const log = join(folder, 'sound.db-wal');
+  copyFileSync(join(folder, 'sound.db'), file);
+  if (existsSync(log)) copyFileSync(log, `${file}-wal`);
 });
 
 /** Gives the index of hashes the entries of another one. */
