@@ -3,6 +3,7 @@ import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
+import { keptOut } from '../../wording/machines/machine-state.ts';
 import { errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import { timeOfDayText } from '../../wording/figures/moments.ts';
@@ -23,6 +24,8 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
   const { t } = translation;
   const sessions = machines.flatMap(({ session }) => session ?? []);
   const others = machines.length - sessions.length;
+  const online = stratum?.online ?? 0;
+  const { refused, asks } = stratum === null ? { refused: 0, asks: 0 } : keptOut(stratum);
   const gone = sessions.filter(({ isOnline }) => !isOnline).length;
   const sum = (countOf: (machine: MachineSnapshot) => number): string =>
     countText(
@@ -33,7 +36,13 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
     <dl className={styles.total} aria-label={t('machines.total')}>
       {stratum !== null && <TotalRate stratum={stratum} />}
       <Part name={t('machines.title')}>
-        {t('machines.total.online', { count: stratum?.online ?? 0 })}
+        {t('machines.total.online', { count: Math.max(0, online - refused - asks) })}
+        {asks > 0 && (
+          <span className={styles.error}>{t('machines.total.asks', { count: asks })}</span>
+        )}
+        {refused > 0 && (
+          <span className={styles.error}>{t('machines.total.refused', { count: refused })}</span>
+        )}
         {gone > 0 && (
           <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
         )}
