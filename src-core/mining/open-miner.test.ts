@@ -17,12 +17,13 @@ it('tells configured machines what happens at the Stratum server, and nothing el
   const told: MinerEvent[] = [];
   const events: MinerEvent[] = [];
   const onSecond = vi.fn();
+  const config = minerConfigSchema.parse({
+    ...{ publicKey, worker: 'stratum', stratumPort, stratumInterface: '127.0.0.1' },
+    ...{ practice: true, practiceGraph: 'singleton' },
+  });
   const miner = unwrap(
     await openMiner({
-      config: minerConfigSchema.parse({
-        ...{ publicKey, worker: 'stratum', stratumPort, stratumInterface: '127.0.0.1' },
-        ...{ practice: true, practiceGraph: 'singleton' },
-      }),
+      ...{ config, minedWith: () => config },
       ...{ dataDirectory: folder(), history: history(), logger, holds: new Map() },
       ...{ startGpu: undefined, mayRun: undefined, onSecond },
       devices: { take: (event) => void told.push(event as MinerEvent) },
