@@ -10,7 +10,7 @@ import { takeDataLock } from '../system/data-lock.ts';
 import { collectedLog } from '../tests/collected-log.ts';
 import { openPractice, resetPracticeChain } from './embedded-practice.ts';
 import { practiceDataFile, removePracticeData } from './practice-files.ts';
-import { ask } from './tests/mini-client.ts';
+import { api, ask, readJob } from './tests/mini-client.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -55,3 +55,27 @@ it('says what the system says where they cannot be deleted', async () => {
   expect(reset).toMatchObject({ ok: false });
   if (!reset.ok) expect(reset.error.reason).toContain('practice.db');
 });
+
+it('deletes them where their lock is no file, and so no program holds it', async () => {
+  const file = practiceDataFile(folder);
+  writeFileSync(file, '');
+  mkdirSync(`${file}.lock`);
+  await removePracticeData(folder);
+  expect(existsSync(file)).toBe(false);
+});
+
+it.each([
+  [true, 200],
+  [false, 400],
+])(
+  'takes blocks without proof of work only where the configuration says so: %j',
+  async (practiceDisablePow, status) => {
+    const config = minerConfigSchema.parse({ practiceGraph: 'singleton', practiceDisablePow });
+    const { logger } = collectedLog();
+    const parts = { config, dataDirectory: folder, logger };
+    const node = unwrap(await openPractice(parts, () => undefined));
+    const { work, solved } = api(node.url, 'practice-singleton');
+    expect((await solved(readJob((await work()).body).work)).status).toBe(status);
+    await node.close();
+  },
+);

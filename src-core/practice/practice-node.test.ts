@@ -20,6 +20,7 @@ describe('a practice node', () => {
     expect((await node.get('cut')).text).not.toBe(before);
     expect((await node.solved(solve(job))).status).toBe(404);
     expect((await getJob(node, 0)).parent).not.toBe(job.parent);
+    expect(await node.logged()).toContain('info all chains were reset');
   });
 
   it('fails when its port is in use', async () => {

@@ -22,13 +22,14 @@ interface Served extends InsideRun {
 /** Serves on a free port until `use` is done, and stops it then by a signal, or as `use` does. */
 async function served(
   options: readonly string[],
-  use: (url: string, ends: { gone(): void }) => Promise<unknown> = () => Promise.resolve(),
+  use?: (url: string, ends: { gone(): void }) => Promise<unknown>,
 ): Promise<Served> {
   const log: string[] = [];
   const before = new Set(process.listeners('SIGTERM'));
   let used = null as Promise<unknown> | null;
   const run = await collected(() =>
-    runPracticeProgram(['--port', '0', ...options], ({ onGone }): LogSink => {
+    runPracticeProgram(['--port', '0', ...options], ({ format, onGone }): LogSink => {
+      expect(format).toBe('text');
       const stop = (): void => {
         for (const listener of process.listeners('SIGTERM')) {
           if (!before.has(listener)) listener('SIGTERM');
@@ -38,11 +39,12 @@ async function served(
         for (const { level, tags, text } of batch) log.push([level, ...tags, text].join(' '));
         const url = /practice network \S+ on (\S+)/.exec(log.join('\n'))?.[1];
         if (url === undefined || used !== null) return;
-        used = use(url, { gone: onGone });
+        used = use?.(url, { gone: onGone }) ?? Promise.resolve();
         used.catch(() => undefined).finally(stop);
       };
     }),
   );
+  if (use !== undefined && used === null) throw new Error(`it did not serve: ${run.stderr}`);
   await used;
   return { ...run, log };
 }
@@ -81,10 +83,15 @@ describe('the practice node program', () => {
     ['refuses work without proof of work', [], 400],
     ['accepts it with --disable-pow', ['--disable-pow'], 200],
   ] as const)('%s', async (_what, options, status) => {
-    await served([...SMALL, ...options], async (url) => {
+    const mine = async (url: string): Promise<void> => {
       const { work } = readJob((await client(url).work()).body);
       expect((await client(url).solved(work)).status).toBe(status);
-    });
+    };
+    const levelsOf = ({ log }: Served): Set<string | undefined> =>
+      new Set(log.map((line) => line.split(' ')[0]));
+    expect(levelsOf(await served([...SMALL, ...options], mine))).toEqual(new Set(['info']));
+    const all = await served([...SMALL, ...options, '--log-level', 'debug'], mine);
+    expect(levelsOf(all)).toEqual(new Set(['info', 'debug']));
   });
 
   it('asks for as much work as was said, and pays as much', async () => {
@@ -186,13 +193,24 @@ describe('the practice node program', () => {
   it('prints its help', async () => {
     const { code, stdout, stderr } = await served(['--help']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('A small chainweb network of your own. Its blocks are worth nothing.');
-    for (const option of [
-      '--first-difficulty <n>',
-      '--data-dir <folder>',
-      '--public-key <key...>',
+    const words = stdout.replace(/\s+/g, ' ');
+    expect(words).toMatch(
+      /^Usage: practice-node \[options\] A small chainweb network of your own\. /,
+    );
+    for (const line of [
+      '--port <n> TCP port, 0 for any free one (default: 1848)',
+      '--interface <address> address to listen on (default: "127.0.0.1")',
+      '--graph <name> chains (choices: "singleton", "pair",',
+      '--block-delay <s> seconds per block of one chain (3 times the chains)',
+      '--first-difficulty <n> hashes per block until the first adjustment (50000000)',
+      '--reward <coins> coins that each block pays (0)',
+      '--data-dir <folder> keep the blocks here; by default in memory only',
+      '--public-key <key...> keys that may mine, each as account k:KEY; by default any account',
+      '--disable-pow accept blocks without proof of work',
+      '--reset discard the blocks and start over',
+      '--log-level <level> how much to log (choices:',
     ]) {
-      expect(stdout).toContain(option);
+      expect(words).toContain(` ${line}`);
     }
   });
 });

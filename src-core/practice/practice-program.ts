@@ -132,7 +132,7 @@ function errorText(error: PracticeError): string {
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && value >= 0.001 && value <= 86_400) return value;
+  if (value >= 0.001 && value <= 86_400) return value;
   throw new InvalidArgumentError('Expected seconds, from 0.001 to 86400.');
 }
 

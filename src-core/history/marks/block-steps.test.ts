@@ -44,3 +44,14 @@ it('counts blocks that are not stored, in the steps of the time alone', () => {
     { newest: block(31), count: 1 },
   ]);
 });
+
+it('has the oldest step first, from the first moment of the time to its last', () => {
+  const others = [block(39), block(10), block(9), block(40)];
+  const steps = addToSteps(span, [stored[1]!], others, () => false);
+  expect(steps.map(({ newest, count }) => [newest.foundAtMs, count])).toEqual([
+    [10, 1],
+    [25, 1],
+    [39, 1],
+  ]);
+  expect(addToSteps(span, stored, [], () => false)).toBe(stored);
+});

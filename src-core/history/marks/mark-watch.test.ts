@@ -133,6 +133,17 @@ describe('machines', () => {
     ]);
   });
 
+  it('gather for two minutes after the start', () => {
+    const { event, look } = watching();
+    event({ type: 'mining-started' }, 0);
+    expect(look(119_999, farm(machine('a', {})))).toEqual([]);
+    expect(look(120_000, farm(machine('a', {}), machine('b', { rig: null })))).toMatchObject([
+      { kind: 'machine-came', key: 'b@10.0.0.7', name: '10.0.0.7' },
+    ]);
+    // One that left without a time is not marked.
+    expect(look(121_000, farm(machine('a', { isOnline: false })))).toEqual([]);
+  });
+
   it('that were sent away as no node had work have no marks beside the one of the node', () => {
     const { event, look, all } = watching();
     event({ type: 'mining-started' }, -3_600_000);

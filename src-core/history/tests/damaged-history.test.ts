@@ -4,6 +4,9 @@ import { BLOCKS, DAMAGE_PROGRAM } from '../../tests/disk/damage-campaign.ts';
 import type { DamageRound } from '../../tests/disk/damage-campaign.ts';
 import { runCampaign } from '../../tests/disk/run-campaign.ts';
 
+/** Each round is a process of its own. */
+const timeout = 20_000;
+
 const campaign = (name: string, seed: number, rounds: number) =>
   runCampaign<DamageRound>(DAMAGE_PROGRAM, name, seed, rounds);
 
@@ -14,7 +17,7 @@ describe.each([
   { name: 'page', rounds: 30, least: 0.5 },
   { name: 'header', rounds: 30, least: 0.5 },
   { name: 'truncation', rounds: 30, least: 0.1 },
-])('a history with damage by $name', ({ name, rounds: count, least }) => {
+])('a history with damage by $name', { timeout }, ({ name, rounds: count, least }) => {
   it('takes new blocks; a file that is set aside is logged once, and most blocks are saved', async () => {
     const { rounds, end, errors } = await campaign(name, 20_261_129, count);
     expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
@@ -31,7 +34,7 @@ describe.each([
   });
 });
 
-describe('a history with effort that cannot have been spent', () => {
+describe('a history with effort that cannot have been spent', { timeout }, () => {
   it('still has luck, and is kept as it is', async () => {
     const { rounds, end, errors } = await campaign('effort', 20_261_130, 10);
     expect({ end, errors }).toEqual({ end: 'exit 0', errors: '' });
@@ -46,7 +49,7 @@ describe('a history with effort that cannot have been spent', () => {
   });
 });
 
-describe('a history whose files are damaged while it is open', () => {
+describe('a history whose files are damaged while it is open', { timeout }, () => {
   it.each(['deleted', 'truncated', 'garbled'])(
     '(%s) loses no block and no solution, and logs each file once',
     async (name) => {

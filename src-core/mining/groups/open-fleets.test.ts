@@ -8,6 +8,8 @@ import { createWorkerGroups } from './worker-groups.ts';
 let seen: string[];
 beforeEach(() => (seen = []));
 
+const { logger, logged } = collectedLog();
+
 function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resolve()) {
   return createWorkerGroups({
     kinds: ['cpu', 'stratum', 'simulation'],
@@ -24,14 +26,18 @@ function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resol
         ok({
           plans: [{ name: `${kind} 0`, make }],
           provesWork: kind !== 'simulation',
-          ...(kind === 'stratum' && { machines, answerMachine: (id: number) => id === 7 }),
+          ...(kind === 'stratum' && {
+            ...{ machines, answerMachine: (id: number) => id === 7 },
+            letIn: (rig: string) => void seen.push(`let in ${rig}`),
+            letAllIn: () => void seen.push('let in all'),
+          }),
           close: () => close(kind),
         }),
       );
     },
     startLoops: () => ({ ended: new Promise(() => undefined), stop: () => Promise.resolve() }),
     onEvent: () => undefined,
-    logger: collectedLog().logger,
+    logger,
   });
 }
 
@@ -40,12 +46,19 @@ it('lets machines go while no node has work, those too that come meanwhile', asy
   await groups.open();
   groups.run();
   groups.standDown(30);
-  await groups.hold(new Map([['stratum', 'paused']]));
+  await groups.hold(
+    new Map([
+      ['stratum', 'paused'],
+      ['cpu', 'paused'],
+    ]),
+  );
   await groups.hold(new Map());
   groups.takeMachines();
   await groups.hold(new Map([['stratum', 'paused']]));
   await groups.hold(new Map());
   expect(seen).toEqual(['stratum away 30', 'stratum away 30', 'stratum back']);
+  // Kinds without machines have nothing to let go, and open again.
+  expect(await logged('error')).toEqual([]);
 });
 
 it('asks the kind that has a question, and knows which workers prove nothing', async () => {
@@ -55,6 +68,16 @@ it('asks the kind that has a question, and knows which workers prove nothing', a
   expect(groups.answerMachine(7, true)).toBe(true);
   expect(groups.answerMachine(8, true)).toBe(false);
   expect(groups.unproven()).toEqual(['simulation 0']);
+});
+
+it('lets machines in where there are any', async () => {
+  const groups = opened();
+  groups.letIn('early');
+  groups.letAllIn();
+  await groups.open();
+  groups.letIn('barn');
+  groups.letAllIn();
+  expect(seen).toEqual(['let in barn', 'let in all']);
 });
 
 it('closes every kind before it says that one could not be closed', async () => {

@@ -231,7 +231,7 @@ it('mine with what is not held, once, whatever happened before', async () => {
     }),
     { numRuns: 300 },
   );
-});
+}, 20_000);
 
 it('have nothing open after a stop at any moment, and open nothing any more', async () => {
   await fc.assert(
@@ -253,4 +253,4 @@ it('have nothing open after a stop at any moment, and open nothing any more', as
     }),
     { numRuns: 300 },
   );
-});
+}, 20_000);

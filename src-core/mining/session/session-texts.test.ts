@@ -118,6 +118,7 @@ describe('the history', () => {
     const failing = (node: string, kind = 'node') => ({ problems: [{ kind, node }] });
     expect(sampled({}).added).toMatchObject({ nodeShare: 1, machines: 0, shares: { accepted: 0 } });
     expect(sampled({ node: null }).added).toMatchObject({ nodeShare: 0 });
+    expect(sampled({ node: null, ...failing('n') }).added).toMatchObject({ nodeShare: 0 });
     expect(sampled(failing('n')).added).toMatchObject({ nodeShare: 0 });
     expect(sampled(failing('other')).added).toMatchObject({ nodeShare: 1 });
     expect(sampled(failing('n', 'network')).added).toMatchObject({ nodeShare: 1 });

@@ -11,11 +11,15 @@ import { freePort } from '../../tests/loopback-server.ts';
 import { startScriptedNode } from '../../tests/scripted-node.ts';
 import { createMiningSession } from '../mining-session.ts';
 import type { SessionEvent } from '../session/session-events.ts';
+import type { MiningSessionOptions } from '../session/session-types.ts';
 
 export const publicKey = 'ab'.repeat(32);
 
 /** Does not mine yet. */
-export async function openSession(wishes: Partial<MinerConfig> = {}) {
+export async function openSession(
+  wishes: Partial<MinerConfig> = {},
+  parts: Pick<MiningSessionOptions, 'wakeClock'> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'heddle-session-'));
   const history = openHistory(join(folder, 'history.db'));
   const node = await startScriptedNode();
@@ -39,6 +43,7 @@ export async function openSession(wishes: Partial<MinerConfig> = {}) {
     },
     version: '1.2.3',
     logger,
+    ...parts,
   });
   const events: SessionEvent[] = [];
   let onEvent = (): void => undefined;

@@ -75,7 +75,9 @@ describe('header/updates and block/updates', () => {
     const events = streams.map(readEvents);
     const third = await open(streamUrl(node.url, 'header'));
     expect(third.statusCode).toBe(503);
-    await readEvents(third).end();
+    expect(await readEvents(third).end()).toBe(
+      'No more update streams available currently. Retry later.',
+    );
     await node.node.close();
     for (const each of events) await each.end();
     expect(streams.map(({ complete }) => complete)).toEqual([true, true]);

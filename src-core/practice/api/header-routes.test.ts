@@ -31,6 +31,9 @@ function page<Item = string>(answer: Answered): Page<Item> {
 const hashOf = (item: string): string =>
   Buffer.from(item, 'base64url').subarray(-32).toString('base64url');
 
+const byHash = (...hashes: string[]): string[] =>
+  hashes.sort((a, b) => Buffer.compare(Buffer.from(a, 'base64url'), Buffer.from(b, 'base64url')));
+
 /** A singleton of heights 0 … 6 with an orphan at height 2. */
 beforeEach(async () => {
   node = unwrap(await startPracticeNode({ port: 0, graph: 'singleton', checkPow: false }, logger));
@@ -111,9 +114,7 @@ describe('one header', () => {
 
 describe('a listing', () => {
   const byHeight = (): string[] => {
-    const level = [chain[2] ?? '', orphan].sort((a, b) =>
-      Buffer.compare(Buffer.from(a, 'base64url'), Buffer.from(b, 'base64url')),
-    );
+    const level = byHash(chain[2] ?? '', orphan);
     return [...chain.slice(0, 2), ...level, ...chain.slice(3)];
   };
 
@@ -209,17 +210,17 @@ describe('a branch', () => {
   });
 
   it('of several upper bounds has each block once', async () => {
-    const found = await branch({ upper: [chain[3], orphan, chain[3]] });
-    expect(found).toHaveLength(5);
-    expect(found[0]).toBe(chain[3]);
-    expect(new Set(found.slice(1, 3))).toEqual(new Set([chain[2], orphan]));
-    expect(found.slice(3)).toEqual(down(1, 0));
+    const level = byHash(chain[2] ?? '', orphan);
+    const all = [chain[3], ...level, ...down(1, 0)];
+    expect(await branch({ upper: [chain[3], orphan, chain[3]] })).toEqual(all);
+    expect(await branch({ upper: [orphan, chain[3]] })).toEqual(all);
   });
 
   it('is bounded by heights', async () => {
     expect(await branch({ upper: [chain[6]] }, '?minheight=4')).toEqual(down(6, 5, 4));
     expect(await branch({ upper: [chain[6]] }, '?minheight=2&maxheight=3')).toEqual(down(3, 2));
     expect(await branch({ upper: [chain[2]] }, '?maxheight=3')).toEqual([]);
+    expect(await branch({ upper: [chain[3]] }, '?maxheight=3&minheight=2')).toEqual(down(3, 2));
   });
 
   it('can be read page by page', async () => {
@@ -255,6 +256,15 @@ describe('a branch', () => {
         `${side} branch bound limit exceeded. Only 32 values are supported.`,
       );
     }
+    const most = { upper: [chain[6]], lower: many.slice(1) };
+    expect((await client.post('chain/0/header/branch', most)).status).toBe(200);
+    const query = await client.post('chain/0/header/branch?limit=x', {});
+    expect(`${query.status} ${query.text}`).toBe(
+      "400 Error parsing query parameter limit failed: could not parse: `x'",
+    );
+    const next = await client.post(`chain/0/hash/branch?next=inclusive:${unknown}`, {});
+    expect(next.status).toBe(404);
+    expect((await client.get('chain/0/nothing')).status).toBe(404);
     const untyped = { method: 'POST', body: '{}' };
     expect((await client.ask('chain/0/header/branch', untyped)).status).toBe(415);
     expect((await client.get('chain/0/header/branch')).status).toBe(405);

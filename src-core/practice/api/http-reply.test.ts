@@ -8,6 +8,9 @@ describe('the Accept header', () => {
   it.each([
     [null, JSON_TYPE],
     ['', JSON_TYPE],
+    ['  ', JSON_TYPE],
+    ['application/json;q=0.5', JSON_TYPE],
+    ['application/json; blockheader-encoding = object', OBJECT_TYPE],
     ['*/*', JSON_TYPE],
     ['application/json', JSON_TYPE],
     ['Application/JSON; charset=UTF-8', JSON_TYPE],

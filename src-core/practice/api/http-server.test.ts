@@ -20,7 +20,13 @@ describe('every reply', () => {
     const answer = await ask(`${url}/info`, { method: 'OPTIONS', headers });
     expect(answer.status).toBe(200);
     expect(answer.headers['access-control-allow-methods']).toBe('GET, HEAD, POST');
-    expect((await ask(`${url}/info`, { method: 'OPTIONS' })).status).toBe(405);
+    const statusOf = async (method: string, some: Record<string, string>): Promise<number> =>
+      (await ask(`${url}/health-check`, { method, headers: some })).status;
+    const [origin, asked] = Object.entries(headers).map((entry) => Object.fromEntries([entry]));
+    expect(await statusOf('OPTIONS', {})).toBe(405);
+    expect(await statusOf('OPTIONS', origin!)).toBe(405);
+    expect(await statusOf('OPTIONS', asked!)).toBe(405);
+    expect(await statusOf('POST', headers)).toBe(405);
   });
 
   it('is 413 for a body over 2 MiB, with or without a length', async () => {

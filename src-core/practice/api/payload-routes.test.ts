@@ -51,10 +51,11 @@ describe('the payload of a block', () => {
     const outputs = JSON.parse(answer.text) as OutputsJson;
     expect(outputs.transactions).toEqual([]);
     expect(parsed(outputs.minerData)).toEqual(MINER);
-    expect(parsed(outputs.coinbase)).toMatchObject({
+    expect(parsed(outputs.coinbase)).toEqual({
       gas: 0,
-      result: { status: 'success' },
+      result: { status: 'success', data: 'NO_COINBASE' },
       reqKey: Buffer.from(JSON.stringify(parent)).toString('base64url'),
+      ...{ logs: null, metaData: null, continuation: null, txId: 0 },
     });
     expect(outputs.transactionsHash).toBe(leaf(0x17, outputs.minerData).toString('base64url'));
     expect(outputs.outputsHash).toBe(leaf(0x18, outputs.coinbase).toString('base64url'));
@@ -65,6 +66,23 @@ describe('the payload of a block', () => {
     const data = await node.get(`chain/0/payload/${payload}?height=1`);
     expect({ ...(JSON.parse(data.text) as object), coinbase: outputs.coinbase }).toEqual(outputs);
     expect(data.text).not.toContain('coinbase');
+  });
+
+  it('says what it paid, as Pact does', async () => {
+    const node = await startNode({ reward: 2 });
+    const { payload } = await mineBlock(node);
+    const { text } = await node.get(`chain/0/payload/${payload}/outputs`);
+    expect(parsed((JSON.parse(text) as OutputsJson).coinbase)).toMatchObject({
+      result: { status: 'success', data: 'Write succeeded' },
+      events: [
+        {
+          params: ['', MINER.account, 2],
+          name: 'TRANSFER',
+          module: { namespace: null, name: 'coin' },
+          moduleHash: 'klFkrLfpyLW-M3xjVPSdqXEMgxPPJibRt_D6qiBws6s',
+        },
+      ],
+    });
   });
 
   it('comes as bytes too', async () => {
@@ -157,17 +175,40 @@ describe('the payload of a block', () => {
   });
 
   it.each([
-    'x',
-    1,
-    ['x'],
-    [1],
-    {},
-    { hashes: [] },
-    { heights: 1, hashes: [] },
-    { heights: [1], hashes: [''] },
-  ])('is refused for the batch %j', async (body) => {
-    const { post } = await startNode();
-    expect((await post('chain/0/payload/batch', body)).status).toBe(400);
+    ['"x"', 'Invalid payload batch body'],
+    ['1', 'Invalid payload batch body'],
+    ['null', 'Invalid payload batch body'],
+    ['', 'not enough input'],
+    ['["x"]', 'not a block hash: "x"'],
+    ['[1]', 'expected String'],
+    ['{}', 'key "heights" not found'],
+    ['{"hashes":[]}', 'key "heights" not found'],
+    ['{"heights":1,"hashes":[]}', 'key "heights" not found'],
+    ['{"heights":[1]}', 'key "hashes" not found'],
+    ['{"heights":[1],"hashes":["x"]}', 'not a block hash: "x"', '.hashes'],
+  ])('is refused for the batch %s: %s', async (body, reason, place = '') => {
+    const { ask } = await startNode();
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask('chain/0/payload/batch', { method: 'POST', headers, body });
+    expect(`${answer.status} ${answer.text}`).toBe(`400 Error in $${place}: ${reason}`);
+  });
+
+  it('is not looked up where a batch has fewer heights than hashes', async () => {
+    const node = await startNode();
+    const { payload } = await mineBlock(node);
+    const hashes = ['A'.repeat(43), payload];
+    const answer = await node.post('chain/0/payload/batch', { heights: [1], hashes });
+    expect(JSON.parse(answer.text)).toEqual([]);
+  });
+
+  it('comes in no other form', async () => {
+    const node = await startNode();
+    const { payload } = await mineBlock(node);
+    expect((await node.get(`chain/0/payload/${payload}`, OBJECT)).status).toBe(406);
+    for (const more of ['more', 'outputs/more']) {
+      expect((await node.get(`chain/0/payload/${payload}/${more}`)).status).toBe(404);
+    }
+    expect((await node.post(`chain/0/payload/${payload}/batch`, [payload])).status).toBe(404);
   });
 });
 

@@ -72,6 +72,16 @@ describe('mining/updates', () => {
     expect(stream.complete).toBe(true);
   });
 
+  it('leave no timer behind when their reader leaves', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const node = await startNode();
+    const stream = await node.updates(0);
+    expect(vi.getTimerCount()).toBe(1);
+    stream.destroy();
+    while (vi.getTimerCount() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it('serves one stream fewer than its limit, and frees places', async () => {
     const node = await startNode({ streamLimit: 3 });
     const [first] = [await node.updates(0), await node.updates(0)];
@@ -109,12 +119,14 @@ describe('mining/updates', () => {
   });
 
   it('begins only when the chain has work', async () => {
-    const node = await startNode({ checkPow: false });
+    const node = await startNode({ checkPow: false, graph: 'singleton' });
     const early = Buffer.from((await getJob(node, 0)).work);
     early.writeBigInt64LE(BigInt(Date.now()) * 1000n + 150_000n, 8);
     await node.solved(early);
     const stream = await node.updates(0);
     expect(await heightOf(node, 0)).toBe(1);
-    expect(readEvents(stream).text()).toBe('');
+    const events = readEvents(stream);
+    await node.solved((await getJob(node, 0)).work);
+    expect(await events.atLeast(2)).toBe('event:New Cut\n\nevent:New Cut\n\n');
   });
 });

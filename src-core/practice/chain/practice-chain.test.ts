@@ -176,6 +176,15 @@ describe('a solved header', () => {
     expect(store.find(header.chain, verdict.block.hash)).toBeNull();
   });
 
+  it('is an orphan, and not kept, when it names an unknown block of a neighbour', () => {
+    const { chain, store } = bench('pair');
+    const header = headerFor(chain, chainAt(chain, 0), BORN + 10n);
+    const adjacents = header.adjacents.map((each) => ({ ...each, hash: new Uint8Array(32) }));
+    const verdict = chain.accept({ ...header, adjacents }, BORN + 10n);
+    expect(verdict).toMatchObject({ outcome: 'orphaned', kept: false });
+    expect(store.find(header.chain, verdict.block.hash)).toBeNull();
+  });
+
   it('is badly braided when it names a neighbour of another height', () => {
     const { chain } = bench('pair');
     const [first, second] = [chainAt(chain, 0), chainAt(chain, 1)];

@@ -108,7 +108,8 @@ describe('recent blocks', () => {
     for (let number = 1; number <= count; number++) add(number);
     expect(arrays() - before).toBeLessThanOrEqual(2 * count);
     expect(recent.payload(payloadAt(count).payloadHash)).not.toBeNull();
-  });
+    // What it counts are the arrays of all tests in this process.
+  }, 20_000);
 });
 
 /** Arrays of bytes that are held anywhere in this process. */

@@ -71,6 +71,11 @@ it.each([
   expect(mayMine({ ...MINER, ...changes }, [others, MINER])).toBe(may);
 });
 
+it('of a list, keys are compared one by one', () => {
+  const split = { ...MINER, publicKeys: ['ab', 'c'] };
+  expect(mayMine({ ...MINER, publicKeys: ['a', 'bc'] }, [split])).toBe(false);
+});
+
 it('of a list, keys may come in any order', () => {
   const both = { ...MINER, publicKeys: [OTHER, KEY] };
   expect(mayMine({ ...MINER, publicKeys: [KEY, OTHER] }, [both])).toBe(true);

@@ -59,6 +59,7 @@ describe('mining/solved', () => {
     const wrong = await node.solved(solve(job, 0n, true));
     expect(wrong.status).toBe(400);
     expect(wrong.text).toBe('Invalid solved work: Invalid POW hash');
+    expect(await node.logged()).toContain('info refused a solution for chain 0: Invalid POW hash');
     const right = await node.solved(solve(job));
     expect(right.status).toBe(404);
     expect(right.text).toBe('No associated Payload');
