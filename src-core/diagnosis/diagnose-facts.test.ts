@@ -97,6 +97,21 @@ it('have the workers that are set, as they are in the own miner', async () => {
   }
 });
 
+it('warn of a kind of worker that failed, though others mine', async () => {
+  const own: OwnMiner = {
+    ...{ isMining: true, stratumPort: null, machines: [] },
+    groups: [
+      { kind: 'cpu', state: 'failed' },
+      { kind: 'stratum', state: 'mining' },
+    ],
+  };
+  const config: Partial<MinerConfig> = { workers: ['cpu', 'stratum'] };
+  const { checks } = await diagnosed({ own, config });
+  expect(checkIn(checks, 'workers')).toEqual({
+    ...{ kind: 'workers', verdict: 'warn', workers: own.groups },
+  });
+});
+
 it('ask firewalls about the port that the own server has', async () => {
   const own = { isMining: true, groups: [], stratumPort: 4_321, machines: [] };
   const config = { stratumPort: 0 };

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { closeAfterTest } from '../node/tests/node-test.ts';
 import { freePort, listenOnLoopback } from '../tests/loopback-server.ts';
@@ -63,6 +64,21 @@ it('is asked at this computer where none of its addresses in networks answers', 
     ...{ verdict: 'warn', state: 'heddle' },
   });
   expect((await checked(port, { interfaces: [AWAY, HERE], isHeld: true })).verdict).toBe('ok');
+});
+
+// macOS has no other loopback address of its own.
+it.skipIf(process.platform === 'darwin')('is asked at the address that answers', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).on('data', () => socket.write('{"id":1,"error":null}\n'));
+  });
+  const host = '127.0.77.2';
+  await new Promise<void>((resolve) => void server.listen(0, host, resolve));
+  closeAfterTest(server);
+  const { port } = server.address() as AddressInfo;
+  const config = { stratumPort: port, stratumInterface: host };
+  const interfaces = [AWAY, { address: host, interfaceName: 'eth1' }];
+  const found = await checkPort({ config, own: null, isHeld: false, interfaces });
+  expect(found).toMatchObject({ state: 'stratum' });
 });
 
 it('is that of the own server, wherever it is set to be', async () => {
