@@ -1,5 +1,5 @@
 /** What a search says as it goes, at addresses that answer as a test says. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { ok } from '../../result.ts';
 import type { DeviceSearch } from '../device-events.ts';
 import type { Identified } from '../drivers/identify.ts';
@@ -51,9 +51,12 @@ it('says what was found and what else answered, at the beginning and at the end'
     ...{ '10.0.0.0': { kind: 'other', answered: 'http: 200' }, '10.0.0.1': NOTHING },
     ...{ '10.0.0.2': device('10.0.0.2'), '10.0.0.3': device('10.0.0.3') },
   };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const { search, progress, asked } = searching(4, (host) => answers[host] ?? NOTHING);
   expect(progress).toEqual([{ ...START, addresses: 4 }]);
   await search.ended;
+  vi.advanceTimersByTime(1_000);
   expect(progress.at(-1)).toEqual({
     ...{ isRunning: false, isCancelled: false, asked: 4, addresses: 4, found: ['10.0.0.2'] },
     others: [{ host: '10.0.0.0', answered: 'http: 200' }],

@@ -27,6 +27,8 @@ type Answers = {
   readonly times?: Partial<SetupTimes>;
   /** The program ends at that step. */
   readonly endsAt?: string;
+  /** Those that are written, by default ours. */
+  readonly wanted?: readonly DevicePool[];
 };
 
 /** A machine that gets our pool and answers like this, and what was done. */
@@ -52,6 +54,8 @@ async function applied(answers: Answers) {
     },
     act(_login, action) {
       done.push(action);
+      // Then it waits before it looks.
+      if (answers.endsAt === 'read') setImmediate(() => ending.abort());
       return Promise.resolve(restarted);
     },
   };
@@ -76,7 +80,7 @@ async function applied(answers: Answers) {
       },
       signal: ending.signal,
     },
-    [OURS],
+    answers.wanted ?? [OURS],
   );
   return { result, done };
 }
@@ -118,6 +122,22 @@ describe('the pools of a machine', () => {
     const urls = pools.map(({ url }) => url.trim());
     const { result } = await applied({ pools: [pools] });
     expect(result).toEqual(isKept ? ok(null) : err({ kind: 'not-kept', urls }));
+  });
+
+  it('are looked at each by itself, without blanks around a user', async () => {
+    const wanted = [{ ...OURS, user: ' ours' }, THEIRS];
+    expect((await applied({ wanted, pools: [[OURS, THEIRS]] })).result).toEqual(ok(null));
+    const { result } = await applied({ wanted, pools: [[OURS, OURS]] });
+    expect(result).toMatchObject(err({ kind: 'not-kept' }));
+  });
+
+  it('are left alone when the program ends while it boots', async () => {
+    const booting = await applied({
+      readings: [DOWN],
+      endsAt: 'read',
+      times: { lookEveryMs: 60_000 },
+    });
+    expect(booting).toEqual({ result: err({ kind: 'cancelled' }), done: RESTARTED });
   });
 
   it.each<DeviceError>([DOWN, { kind: 'timeout', limitMs: 1 }, { kind: 'nonsense', answer: '' }])(

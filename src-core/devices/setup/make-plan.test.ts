@@ -76,11 +76,11 @@ const reading = (names: readonly string[]) => () =>
   );
 
 it('shows the pools in its settings where there is a login', async () => {
-  const pools = () => Promise.resolve(ok([...POOLS, { ...pool('x'), url: OURS }]));
+  const pools = () => Promise.resolve(ok([{ ...pool('x'), url: OURS }, ...POOLS]));
   const [plan] = await plans([device(7)], { control: { pools }, hasLogin: true });
   expect(plan).toEqual({
     ...{ id: 'm7', url: OURS, worker: 'kd5-7', obstacle: null, noWay: null },
-    poolsNow: [...['a', 'b', 'c'].map(shown), { url: OURS, user: 'u-x' }],
+    poolsNow: [{ url: OURS, user: 'u-x' }, ...['a', 'b', 'c'].map(shown)],
     // As many as it has room for behind ours.
     fallbacks: ['a', 'b'].map(shown),
   });
@@ -134,12 +134,8 @@ it.each<[string, KnownDevice, Scene, string]>([
     { machines: [mining(7, 'a'), mining(7, 'b')] },
     'kd5-7',
   ],
-  [
-    'of its own where it mines under none',
-    device(7),
-    { machines: [mining(7, null), mining(7, '')] },
-    'kd5-7',
-  ],
+  ['of its own where it mines under none', device(7), { machines: [mining(7, '')] }, 'kd5-7'],
+  ['of its own where its name is not known', device(7), { machines: [mining(7, null)] }, 'kd5-7'],
   [
     'with a number where another mines under it',
     device(7, 'Cellar'),

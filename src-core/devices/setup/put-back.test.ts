@@ -66,8 +66,11 @@ describe('a machine that gets its pools back', () => {
 it('plans for the machines that are known, with the logins that were given', async () => {
   const scene = await setupsScene();
   const id = scene.found();
+  scene.machine.pools = [{ ...pool('x'), url: OURS }, pool('a'), pool('b')];
   const plans = await scene.setups.plan([id, 'unknown'], { [id]: LOGIN });
   expect(plans).toMatchObject([{ id, url: OURS, worker: 'kd5-40', obstacle: null }]);
-  expect(plans[0]?.fallbacks).toHaveLength(2);
+  expect(plans[0]?.fallbacks).toEqual(
+    ['a', 'b'].map((name) => ({ url: pool(name).url, user: name })),
+  );
   expect(scene.machine.asked).toEqual(['pools secret']);
 });

@@ -155,14 +155,14 @@ describe('a machine that is configured', () => {
     const scene = await setupsScene();
     scene.machine.isByHand = true;
     const unsupported = { kind: 'device', error: { kind: 'unsupported' } };
-    expect(await configured(scene)).toMatchObject({ state: 'failed', fault: unsupported });
+    expect((await configured(scene))?.fault).toEqual(unsupported);
     scene.machine.isByHand = false;
     const id = scene.found();
     await scene.known.change(id, { identifiedAtMs: 1 });
     scene.found(HOST, 'Goldshell KD2');
     await scene.setups.configure([order(id)], {});
     const other = { kind: 'device', error: { kind: 'another-machine', model: null } };
-    expect(scene.said(id).at(-1)).toMatchObject({ state: 'failed', fault: other });
+    expect(scene.said(id).at(-1)?.fault).toEqual(other);
     expect(scene.machine.asked).toEqual([]);
   });
 
@@ -175,6 +175,27 @@ describe('a machine that is configured', () => {
     expect(scene.machine.asked).toEqual(['pools secret']);
     await scene.known.change(other, { configured: null });
     expect(await configured(scene)).toMatchObject({ state: 'done' });
+  });
+
+  it('gets the name of one that is displaced, or to which it could not be given', async () => {
+    const scene = await setupsScene();
+    const gone = scene.found('192.168.1.41');
+    const configuredBefore = { url: OURS, worker: 'cellar' };
+    await scene.known.change(gone, { configured: configuredBefore, identifiedAtMs: 1 });
+    const there = scene.found('192.168.1.41', 'Goldshell KD2');
+    scene.machine.faults.setPools = REFUSED;
+    await scene.setups.configure([order(there)], {});
+    expect(scene.said(there).at(-1)).toMatchObject({ fault: { error: REFUSED } });
+    scene.machine.faults = {};
+    expect(await configured(scene)).toMatchObject({ state: 'done' });
+  });
+
+  it('needs no model', async () => {
+    const scene = await setupsScene();
+    const id = scene.found(HOST, null);
+    await scene.setups.configure([order(id)], {});
+    expect(scene.said(id).at(-1)).toMatchObject({ state: 'done' });
+    expect(await scene.log.logged('info')).toEqual([`goldshell at ${HOST}: configure is done`]);
   });
 
   it('is alone in the fault where a bug ends the work on it', async () => {

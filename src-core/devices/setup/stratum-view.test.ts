@@ -24,7 +24,7 @@ function viewOf(...machines: readonly Partial<MachineDescription>[]) {
 }
 
 /** What the server measures of a session. */
-function measured(session: number): StratumEvent {
+function measured(session: number): Extract<StratumEvent, { type: 'machine-measured' }> {
   const none = { hashesPerSecond: 0, relativeError: null };
   return {
     type: 'machine-measured',
@@ -89,6 +89,13 @@ it('finds the connections of a worker from an address', () => {
     { session: 5, address: '192.168.1.41' },
   );
   expect(machinesOf(view, HOST, 'me.CELLAR').map(({ session }) => session)).toEqual([1, 2]);
+});
+
+it('forgets a machine that left', () => {
+  const view = viewOf({}, { session: 2 });
+  const { measurement } = measured(1);
+  view.take({ type: 'machine-left', session: 1, reason: { kind: 'server-closing' }, measurement });
+  expect(view.machines().map(({ session }) => session)).toEqual([2]);
 });
 
 it('looks at once, after each event, and until it is to end', async () => {
