@@ -1,11 +1,9 @@
 /** Which questions are put to an address, how patiently, and when it is left to recover after them. */
 import { expect, it } from 'vitest';
-import { err, ok } from '../../result.ts';
 import type { DeviceError } from '../device-error.ts';
 import { identifyDevice } from './identify.ts';
-import type { DeviceIo, MachineAnswer } from './reach/machine-line.ts';
-
-type Said = Partial<MachineAnswer> | string | DeviceError;
+import { answeringMachine } from './tests/answering-machine.ts';
+import type { Said } from './tests/answering-machine.ts';
 
 const OFF: DeviceError = { kind: 'unreachable', detail: 'off', code: 'ECONNREFUSED' };
 const TIMEOUT: DeviceError = { kind: 'timeout', limitMs: 1 };
@@ -21,46 +19,13 @@ const WEB = 'GET /mcb/status';
 
 /** Asks an address that answers so, and refuses every other question. */
 async function asked(answers: Readonly<Record<string, Said>>) {
-  const log: string[] = [];
-  const limits: unknown[] = [];
-  const answerTo = (what: string): Said => {
-    log.push(what);
-    return answers[what] ?? OFF;
-  };
-  const paces: string[] = [];
-  const io: DeviceIo = {
-    round(_host, pace, _signal, work) {
-      paces.push(pace);
-      return work({
-        http({ method, path, port, connectMs, answerMs }) {
-          limits.push([port, connectMs, answerMs]);
-          const said = answerTo(`${method} ${path}`);
-          if (typeof said === 'object' && 'kind' in said) return Promise.resolve(err(said));
-          const more = typeof said === 'string' ? { body: said } : said;
-          return Promise.resolve(ok({ status: 200, headers: {}, body: '', ...more }));
-        },
-        cgminer({ port, command, connectMs, answerMs }) {
-          limits.push([port, connectMs, answerMs]);
-          const said = answerTo(`${port} ${command}`);
-          if (typeof said === 'string') return Promise.resolve(ok(said));
-          return Promise.resolve(err('kind' in said ? said : OFF));
-        },
-        goGently: () => void log.push('rest'),
-      });
-    },
-    close: () => undefined,
-  };
+  const machine = answeringMachine({ ...answers });
   const address = { host: '192.168.1.20', webPort: 81 };
   const { signal } = new AbortController();
-  const found = await identifyDevice(address, io, 1_000, signal);
-  const what =
-    found.kind === 'device'
-      ? found.identity.family
-      : found.kind === 'other'
-        ? found.answered
-        : 'nothing';
+  const found = await identifyDevice(address, machine.io, 1_000, signal);
   const identity = found.kind === 'device' ? found.identity : null;
-  return { what, identity, log, limits, paces };
+  const answered = found.kind === 'other' ? found.answered : 'nothing';
+  return { ...machine, what: identity?.family ?? answered, identity };
 }
 
 const ALL = [WEB, '4029 devs', '4028 version'];
@@ -104,7 +69,7 @@ it.each<[string, Record<string, Said>, string, readonly string[]]>([
 ])(
   'knows %s by few questions, and lets it rest where it may be fragile',
   async (_, answers, what, log) => {
-    expect(await asked(answers)).toMatchObject({ what, log, paces: ['quick'] });
+    expect(await asked(answers)).toMatchObject({ what, asked: log, paces: ['quick'] });
   },
 );
 
@@ -115,7 +80,7 @@ it.each<[string, DeviceError, boolean]>([
   ['refuses the connection', OFF, false],
   ['refuses it without a code', { kind: 'unreachable', detail: '' }, false],
 ])('lets a web server rest that %s: %j, %s', async (_, error, rests) => {
-  const { log } = await asked({ [WEB]: error });
+  const { asked: log } = await asked({ [WEB]: error });
   expect(log).toEqual(rests ? [WEB, 'rest', ...ALL.slice(1)] : ALL);
 });
 
@@ -125,7 +90,7 @@ it.each<[DeviceError, readonly string[]]>([
   [{ ...OFF, code: 'ENETUNREACH' }, [WEB]],
   [{ ...OFF, code: 'EHOSTDOWN' }, [WEB]],
 ])('asks nothing more after %j', async (error, log) => {
-  expect(await asked({ [WEB]: error })).toMatchObject({ what: 'nothing', log });
+  expect(await asked({ [WEB]: error })).toMatchObject({ what: 'nothing', asked: log });
 });
 
 it.each<[Record<string, Said>, string]>([
@@ -144,7 +109,12 @@ it.each<[Record<string, Said>, string]>([
 });
 
 it('waits for a connection for a part of its limit, and thrice as long for an answer', async () => {
-  const { limits } = await asked({ [WEB]: { status: 404 }, 'GET /': { status: 404 } });
+  const { requests, commands } = await asked({
+    ...{ [WEB]: { status: 404 }, 'GET /': { status: 404 } },
+  });
+  const limits = [...requests, ...commands].map(({ port, connectMs, answerMs }) => {
+    return [port, connectMs, answerMs];
+  });
   expect(limits).toEqual([
     [81, 400, 3_000],
     [81, 400, 3_000],
