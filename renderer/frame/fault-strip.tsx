@@ -1,7 +1,7 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
-import { meanToGo } from '../stores/machine-list-store.ts';
+import { meanToGo, useMachineListStore } from '../stores/machine-list-store.ts';
 import type { Departure } from '../stores/machine-list-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
@@ -27,12 +27,16 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const translation = useTranslation();
   const { t } = translation;
   const page = useViewStore((view) => view.page);
+  const isListOpen = useMachineListStore(
+    ({ opened, view }) => opened === null && (view === null || view === 'list'),
+  );
   const waiting = useSettingsStore((settings) => settings.waitingSettings);
   const { happened, button, action } = fault;
   // What the advice says was done: it only has to be applied, by the button at the end of the strip.
   const isDone = action.do === 'open-settings' && isOneOf(waiting, action.field);
   const waits = isDone ? waitingSettingsText(translation, waiting) : null;
   const advice = waits === null ? fault.advice : waits.happened;
+  const isThere = action.do === 'open-machines' && page === 'machines' && isListOpen;
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
     <Strip
@@ -42,7 +46,7 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
     >
       {tone === 'warn' ? <PhaseMark phase="mining" tone="warn" /> : <PhaseMark phase="waiting" />}
       <Sentences happened={happened} advice={advice} />
-      {waits === null && (
+      {waits === null && !isThere && (
         <Button size="small" onClick={() => applyFix(action)}>
           {button}
         </Button>

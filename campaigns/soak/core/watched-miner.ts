@@ -2,8 +2,9 @@
 import { BenchProcess } from '../../../bench/stratum/bench-process.ts';
 import type { LoopDelays } from '../event-loop.ts';
 import { judgeHeap } from '../heap-parts.ts';
-import { judgeHandles, judgeMemory } from '../judgement.ts';
+import { judgeHandles, judgeMemory, stated } from '../judgement.ts';
 import type { Judged } from '../judgement.ts';
+import { lowWater, trendOf } from '../trend.ts';
 import type { MinerOrder, MinerReport } from './miner-process.ts';
 import type { Usage } from './usage.ts';
 
@@ -57,9 +58,23 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
       `${of}: open files, without machines`,
       looks.map(({ files, machines }) => Math.max(0, files - machines)),
     ),
+    // Requests last some ms, and at hurried time one is under way at most looks: what is left open stays at each.
     judgeHandles(
       `${of}: sockets, timers and other resources, without machines`,
-      looks.map(resources),
+      lowWater(looks.map(resources)),
     ),
+    stated(`${of}: of these, with machines`, kindsOf(looks)),
   ];
+}
+
+/** How many of each kind there were after the warm-up and at the end: where a leak would be. */
+function kindsOf(looks: readonly Usage[]): string {
+  const kinds = new Set(looks.flatMap(({ resources }) => Object.keys(resources)));
+  return [...kinds]
+    .sort()
+    .map((kind) => {
+      const { before, after } = trendOf(looks.map(({ resources }) => resources[kind] ?? 0));
+      return before === after ? `${kind} ${before}` : `${kind} ${before} -> ${after}`;
+    })
+    .join(', ');
 }

@@ -34,9 +34,9 @@ test('machines that do nothing useful are named, and that all is well again', as
 
   await test.step('one whose shares are rejected is not, and its page says why', async () => {
     await machine.sendBad(22);
-    await expect(strip).toContainText(/rig01: \d\d%\srejected\./);
+    await expect(strip).toContainText('rig01: Many rejected.');
     await expect(strip).toHaveAttribute('data-tone', 'warn');
-    await expect(verdict).toContainText(/Mining: 1 machine\. rig01: \d\d%\srejected\./);
+    await expect(verdict).toContainText('Mining: 1 machine. rig01: Many rejected.');
     await verdict.getByRole('button', { name: 'Show it' }).click();
     await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
   });

@@ -35,9 +35,12 @@ ${SEARCHER}`;
   const externalWorkerCommand = `'${process.execPath}' '${script}'`;
   await page.evaluate(`window.miner.saveConfig(${JSON.stringify({ externalWorkerCommand })})`);
   await page.getByRole('button', { name: 'Start mining' }).click();
-  await expect(page.getByRole('banner', { name: 'Status' })).toContainText(
-    'External 0 failed with exit code 9. Its last output: no GPU.',
-  );
+  const strip = page.getByRole('banner', { name: 'Status' });
+  await expect(strip).toContainText('External 0 failed with exit code 9. Its last output: no GPU.');
+  await strip.getByRole('button', { name: 'Try it' }).click();
+  const group = page.getByRole('region', { name: 'What mines?' });
+  await expect(group).toContainText('This does not work');
+  await expect(group.getByText('no GPU')).toBeInViewport();
   await hurryClock(app, HURRY);
   await expectShown(app, ['Worker failed']);
 

@@ -96,7 +96,9 @@ test('several machines are one total, leave in one sentence, and are named when 
       await stays.sendGood(1);
     }
     await each(others, (machine) => machine.sendGood(2));
-    await expect(strip).toContainText(/rig01: [89]\d%\srejected\./);
+    await expect(strip).toContainText(
+      /rig01: Many rejected\. [89]\d%\sof its latest shares were rejected\./,
+    );
     await expect(strip).toHaveAttribute('data-tone', 'warn');
     await expect(strip.getByRole('button', { name: 'Open the machine' })).toBeVisible();
     await expect(rows.nth(1)).toContainText('rig01');

@@ -1,5 +1,4 @@
 import type { NumberParts } from '../../wording/figures/si-number.ts';
-import { UNKNOWN } from '../../wording/figures/si-number.ts';
 import styles from './figure.module.css';
 
 interface FigureProps {
@@ -8,11 +7,10 @@ interface FigureProps {
   readonly size?: 'large' | 'medium';
 }
 
-/** A number with its unit smaller beside it; it never changes its width. */
+/** A number with its unit smaller beside it; three digits are nearly as wide as any other three. */
 export function Figure({ parts, size = 'medium' }: FigureProps) {
-  const isIdle = parts.figure === '0' || parts.figure === UNKNOWN;
   return (
-    <span className={styles.figure} data-size={size} data-idle={isIdle || undefined}>
+    <span className={styles.figure} data-size={size}>
       <span className={styles.number}>{parts.figure}</span>
       {parts.unit !== '' && <span className={styles.unit}> {parts.unit}</span>}
     </span>

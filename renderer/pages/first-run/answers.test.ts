@@ -89,3 +89,20 @@ it('says what is missing', () => {
     missing: expect.stringContaining('port'),
   });
 });
+
+it('names the first question that is not answered', () => {
+  const wrong = {
+    ...answers,
+    practice: false,
+    node: 'a b',
+    keySource: 'own',
+    typedKey: 'xy',
+  } as const;
+  const missing = (given: Answers): unknown => {
+    const read = readAnswers(english, given);
+    return read.ok ? null : read.missing;
+  };
+  expect(missing(wrong)).toMatch(/address/);
+  expect(missing({ ...wrong, node: 'localhost:1848' })).toMatch(/public key/);
+  expect(missing({ ...wrong, practice: true })).toMatch(/public key/);
+});

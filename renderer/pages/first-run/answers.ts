@@ -47,6 +47,11 @@ export function readAnswers(
   form: SettingFacts['address'],
 ): ReadAnswers {
   const { practice, workers, threadCount } = answers;
+  // In the order of the questions: the first one that is not answered is named.
+  const typed = practice ? null : readNodeAddress(answers.node, form);
+  if (typed !== null && !typed.ok) {
+    return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
+  }
   const key = readKeyAnswer(translation, answers);
   if (!key.ok) return key;
   const common = {
@@ -57,9 +62,7 @@ export function readAnswers(
     // With whole blocks alone a machine shows nothing for hours.
     ...(workers.includes('stratum') && { stratumDifficulty: MACHINES_BEGIN_WITH }),
   };
-  if (practice) return { ok: true, config: common };
-  const typed = readNodeAddress(answers.node, form);
-  if (!typed.ok) return { ok: false, missing: nodeAddressFaultText(translation, typed.fault) };
+  if (typed === null) return { ok: true, config: common };
   const { useTls, insecure } = answers;
   return {
     ok: true,

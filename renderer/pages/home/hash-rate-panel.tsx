@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
 import { getHistory } from '../../bridge.ts';
 import { rateColumns } from '../../components/charts/chart-columns.ts';
 import { MAIN_LOOK, SECOND_LOOK } from '../../components/charts/chart-lines.ts';
@@ -74,7 +75,8 @@ interface NothingProps {
 function Nothing({ period, isZoomed }: NothingProps) {
   const { t } = useTranslation();
   const mines = useMinerStore(({ calm }) => calm !== null && calm.phase !== 'stopped');
-  if (mines && !isZoomed) return <p>{t('home.chart.soon')}</p>;
+  const isWithout = useMinerStore(({ calm }) => calm !== null && waitsForMachines(calm));
+  if (mines && !isZoomed) return <p>{t(isWithout ? 'home.chart.noMachine' : 'home.chart.soon')}</p>;
   return (
     <p>
       {t('home.chart.nothing', { period })}
@@ -86,4 +88,9 @@ function Nothing({ period, isZoomed }: NothingProps) {
       )}
     </p>
   );
+}
+
+/** Only machines are to mine, and none is connected. */
+function waitsForMachines({ groups, stratum }: MinerSnapshot): boolean {
+  return stratum?.online === 0 && groups.every(({ kind }) => kind === 'stratum');
 }

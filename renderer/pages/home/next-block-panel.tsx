@@ -21,10 +21,12 @@ export function NextBlockPanel() {
   const snapshot = useMinerStore((miner) => miner.calm);
   const network = useCurrentNetwork();
   const blocks = snapshot === null ? 0 : blocksInAll(countsOn(snapshot, network));
-  const odds = useNetworkFigures(getLuck, network, blocks)?.odds ?? null;
+  const known = useNetworkFigures(getLuck, network, blocks)?.odds ?? null;
   const best = useNetworkFigures(getBestShares, network, blocks)?.ever ?? null;
   const effort = snapshot?.effort ?? null;
   const seconds = snapshot?.expectedSecondsToBlock ?? null;
+  // They are asked for every few seconds: without work there is no chance either.
+  const odds = seconds === null ? null : known;
   return (
     <Panel title={t('home.nextBlock')}>
       <Expectation seconds={seconds} odds={odds} />
@@ -57,13 +59,16 @@ function Expectation({ seconds, odds }: ExpectationProps) {
   if (mean === null && seconds !== null && odds !== null) {
     return (
       <p className={styles.primary}>
-        {chanceText(translation, odds.month)} <small>{t('home.nextBlock.month')}</small>
+        {chanceText(translation, odds.month)}
+        <small className={styles.how}>{t('home.nextBlock.month')}</small>
       </p>
     );
   }
   return (
     <p className={styles.primary} title={t('home.nextBlock.about')}>
       {mean ?? UNKNOWN}
+      {/* The line is always there: odds in place of a time move nothing. */}
+      <small className={styles.how}>{mean === null ? '\u00a0' : t('home.nextBlock.mean')}</small>
     </p>
   );
 }

@@ -45,3 +45,14 @@ export function foremostMark(marks: readonly [HistoryMark, ...HistoryMark[]]): H
     SHAPES[other.kind].weight > SHAPES[one.kind].weight ? other : one,
   );
 }
+
+/** From this weight on, mining or a part of it ended. */
+const INTERRUPTION_WEIGHT = SHAPES.stopped.weight;
+
+/** The weightiest mark of several at which mining or a part of it ended: blocks around it must not hide it. */
+export function interruption(marks: readonly HistoryMark[]): HistoryMark | null {
+  const [first, ...rest] = marks.filter(
+    ({ kind }) => kind !== 'block' && SHAPES[kind].weight >= INTERRUPTION_WEIGHT,
+  );
+  return first === undefined ? null : foremostMark([first, ...rest]);
+}

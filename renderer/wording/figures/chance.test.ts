@@ -13,7 +13,7 @@ describe('a chance', () => {
     [0.125, '1 in 8', '1 zu 8'],
     [0.0192, '1 in 52', '1 zu 52'],
     [0.0000083, '1 in 120,000', '1 zu 120.000'],
-    [1e-9, 'below 1 in a million', 'unter 1 zu einer Million'],
+    [1e-9, '<1 in a million', '<1 zu 1 Mio.'],
     [0, '–', '–'],
     [null, '–', '–'],
   ])('%d is %s', (chance, text, germanText) => {

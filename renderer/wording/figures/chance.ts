@@ -10,7 +10,7 @@ const RAREST = 1e-6;
 /** A mean time beyond a year says nothing to a person who mines today: then the odds do. */
 const LONGEST_MEAN_SECONDS = 365 * 86_400;
 
-/** `nearly certain`, `37%`, `1 in 52`, `1 in 1,200`, `below 1 in a million`. */
+/** `nearly certain`, `37%`, `1 in 52`, `1 in 1,200`, `<1 in a million`. */
 export function chanceText(translation: Translation, chance: number | null): string {
   const { t } = translation;
   if (chance === null || !(chance > 0)) return UNKNOWN;

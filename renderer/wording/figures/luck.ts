@@ -6,9 +6,13 @@ import { UNKNOWN } from './si-number.ts';
 /** With less work than this, a percentage says nothing: a first block would be 1,000% and more. */
 const PERCENT_FROM = 0.1;
 
-/** Blocks expected: `2.4`, `0.031`, `124`. */
+/** Less than this is said so: a small computer on a large network expects 0.000000000015 blocks a day. */
+const LEAST_EXPECTED = 0.001;
+
+/** Blocks expected: `2.4`, `0.031`, `124`, `<0.001`. */
 export function expectedText(translation: Translation, expected: number): string {
   if (expected === 0) return translation.number(0);
+  if (expected < LEAST_EXPECTED) return `<${translation.number(LEAST_EXPECTED)}`;
   const rounded = expected >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 };
   return translation.number(expected, rounded);
 }

@@ -77,9 +77,11 @@ it('says which part of its latest shares is refused, and why, once that is much'
     );
   expect(machine(0.19).label).toBe('Mining');
   expect(machine(0.42)).toMatchObject({
-    label: '42% rejected',
+    label: 'Many rejected',
     tone: 'warn',
-    meaning: expect.stringContaining('does not take new jobs in time'),
+    meaning: expect.stringMatching(
+      /^42% of its latest shares were rejected\. .*does not take new jobs in time/,
+    ),
   });
 });
 

@@ -121,8 +121,9 @@ function muchRefusedState(
   const reason = shareRefusalText(translation, cause);
   const advice = refusedSharesAdvice(translation, cause);
   return {
-    label: t('machines.state.muchRefused', { part }),
-    meaning: t('machines.meaning.muchRefused', { reason, advice }),
+    // Without the part, which is not that of all its shares beside it.
+    label: t('machines.state.muchRefused'),
+    meaning: t('machines.meaning.muchRefused', { part, reason, advice }),
     reason,
     tone: 'warn',
     shape: 'cross',

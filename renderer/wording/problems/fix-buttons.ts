@@ -10,7 +10,6 @@ type FixedField =
   | 'nodeConnectTimeout'
   | 'externalWorkerCommand'
   | 'externalWorkerTargetFormat'
-  | 'tryExternal'
   | 'fallbackNodes'
   | 'stratumPort'
   | 'stratumInterface'
@@ -22,6 +21,7 @@ type FixedField =
 /** What the button beside the sentence does. Pages decide how. */
 export type FixAction =
   | { readonly do: 'open-settings'; readonly field: FixedField }
+  | { readonly do: 'try-external' }
   | { readonly do: 'start-again' }
   | { readonly do: 'open-logs' }
   | { readonly do: 'open-machines' }
@@ -85,7 +85,7 @@ export const BUTTONS: Readonly<
     text: 'problems.button.format',
     action: { do: 'open-settings', field: 'externalWorkerTargetFormat' },
   },
-  try: { text: 'problems.button.try', action: { do: 'open-settings', field: 'tryExternal' } },
+  try: { text: 'problems.button.try', action: { do: 'try-external' } },
   port: { text: 'problems.button.port', action: { do: 'open-settings', field: 'stratumPort' } },
   interface: {
     text: 'problems.button.interface',

@@ -1,6 +1,14 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
-import type { Problem, StratumSnapshot, WorkerProblem } from '../../../contract/screen-contract.ts';
+import type {
+  MachineSnapshot,
+  MinerSnapshot,
+  Problem,
+  StratumSnapshot,
+  WorkerProblem,
+} from '../../../contract/screen-contract.ts';
+import { madeUpMachine } from '../../tests/made-up-machine.ts';
+import type { FixAction } from './fix-buttons.ts';
 import { foremostProblem, otherTroubledWorkers, problemText } from './problems.ts';
 
 const english = translationTo('en');
@@ -148,4 +156,14 @@ it('says whose shares are all refused, why, and what to do', () => {
   expect(text(1, ['rig01']).happened).toBe('Every share of rig01 is rejected.');
   expect(text(1, ['rig01']).advice).toContain('the share is of level 2.2');
   expect(text(1, ['rig01']).action).toEqual({ do: 'open-machines' });
+  const refused = madeUpMachine({ key: 'rig01', isAllRefused: true });
+  const left = { ...refused, key: 'rig02', isOnline: false };
+  const sound = { ...refused, key: 'rig03', isAllRefused: false };
+  const action = (...machines: MachineSnapshot[]): FixAction =>
+    problemText(english, { kind: 'shares', machines: 1, names, refusal, sinceMs: 0 }, false, {
+      ...mining,
+      stratum: { machines } as unknown as MinerSnapshot['stratum'],
+    }).action;
+  expect(action(left, refused, sound)).toEqual({ do: 'open-machine', key: 'rig01' });
+  expect(action(refused, { ...refused, key: 'rig04' })).toEqual({ do: 'open-machines' });
 });

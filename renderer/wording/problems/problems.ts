@@ -28,7 +28,7 @@ export function problemText(
   const mines = now.phase === 'mining';
   if (problem.kind === 'worker') return workerProblemText(translation, problem);
   if (problem.kind === 'group') return groupProblemText(translation, problem, mines);
-  if (problem.kind === 'shares') return sharesProblemText(translation, problem);
+  if (problem.kind === 'shares') return sharesProblemText(translation, problem, now);
   if (problem.kind === 'device') return deviceProblemText(translation, problem);
   if (problem.kind === 'history') return historyProblemText(translation, problem);
   if (problem.kind === 'stood-down') {

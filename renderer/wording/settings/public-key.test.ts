@@ -12,8 +12,8 @@ it.each([
   ['', 'Enter a public key: rewards go to it.'],
   ['abc', 'A public key has 64 digits; this one has 3.'],
   [`${key}0`, 'A public key has 64 digits; this one has 65.'],
-  ['0x12', 'A public key has only the digits 0-9 and a-f; this one has “x”.'],
-  ['🔑', 'A public key has only the digits 0-9 and a-f; this one has “🔑”.'],
+  ['0x12', 'A public key has only the digits 0 to 9 and a to f; this one has “x”.'],
+  ['🔑', 'A public key has only the digits 0 to 9 and a to f; this one has “🔑”.'],
 ])('refuses "%s"', (text, sentence) => {
   const typed = readPublicKey(text);
   if (typed.ok) throw new Error('it was accepted');

@@ -1,11 +1,16 @@
 /** Which machines mine, which left lately and which need attention. */
-import type { MinerSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
+import type {
+  MachineSnapshot,
+  MinerSnapshot,
+  StratumSnapshot,
+} from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { joinMachines } from '../../stores/joined-machines.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { joinedName, joinedRank, joinedState } from '../devices/joined-state.ts';
 import { doesWork } from '../machines/machine-state.ts';
 import type { MachineState } from '../machines/machine-state.ts';
+import { rejectedCount } from '../machines/share-kinds.ts';
 
 /** A machine that left may be back in a moment; after an hour its absence is no news. */
 const LEFT_AFTER_MS = 60_000;
@@ -24,7 +29,7 @@ export interface MachineTroubles {
   /** Connected machines, and those that left lately. */
   readonly all: number;
   readonly online: number;
-  /** Machines that mined and left within the last hour, the latest first. */
+  /** Machines that sent shares and left within the last hour, the latest first. */
   readonly left: readonly {
     readonly key: string;
     readonly name: string;
@@ -69,13 +74,18 @@ function leftLately(machines: readonly JoinedMachine[], nowMs: number): MachineT
   return machines
     .flatMap((machine) => {
       const { session, key } = machine;
-      if (session === null || session.isOnline || session.shares.accepted === 0) return [];
+      if (session === null || session.isOnline || !hasMined(session)) return [];
       const atMs = session.leftAtMs ?? nowMs;
       const awayMs = nowMs - atMs;
       if (awayMs < LEFT_AFTER_MS || awayMs > LEFT_NEWS_MS) return [];
       return [{ key, name: joinedName(machine), atMs }];
     })
     .sort((a, b) => b.atMs - a.atMs);
+}
+
+/** Whether it sent shares, good or not: what only tried the port is not missed. */
+function hasMined({ shares }: MachineSnapshot): boolean {
+  return shares.accepted + rejectedCount(shares) > 0;
 }
 
 function troubledOf(

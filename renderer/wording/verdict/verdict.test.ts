@@ -116,6 +116,17 @@ it('reports machines that left for an hour, and not those that may just reconnec
     /^4 Geräte \(bb, ccc, dddd und 1 weitere\) sind weg, das letzte seit \d\d:\d\d\.$/,
   );
   expect(said(snapshot([...others, gone('bb', 61)]))).toMatchObject({ tone: 'good', strip: null });
+  // One whose shares were never good is missed too; what only tried the port is not.
+  const { shares } = rig('a');
+  const never = (rejected: number): MachineSnapshot => ({
+    ...gone('bb', 2),
+    shares: { ...shares, accepted: 0, low: rejected },
+  });
+  expect(said(snapshot([...others, never(3)]))).toMatchObject({
+    home: expect.stringContaining('1 of 2 machines'),
+    strip: expect.stringMatching(/^bb left at/),
+  });
+  expect(said(snapshot([...others, never(0)])).strip).toBeNull();
 });
 
 it('says nothing of a practice network without blocks: it has those alone that are mined here', () => {

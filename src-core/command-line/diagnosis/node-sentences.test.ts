@@ -147,7 +147,7 @@ it.each<[Partial<CheckOf<'account'>>, string, string | null]>([
   ],
   [
     { keyFault: { reason: 'not-hex', digits: 64 } },
-    'The public key has other characters than 0-9 and a-f.',
+    'The public key has other characters than 0 to 9 and a to f.',
     KEY_FIX,
   ],
   [

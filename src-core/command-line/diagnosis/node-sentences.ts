@@ -48,7 +48,7 @@ export function accountSaying(check: CheckOf<'account'>): Saying {
     case 'missing':
       return { says: 'There is no public key to pay rewards to.', fix };
     case 'not-hex':
-      return { says: 'The public key has other characters than 0-9 and a-f.', fix };
+      return { says: 'The public key has other characters than 0 to 9 and a to f.', fix };
     case 'wrong-length':
       return { says: `The public key has ${keyFault.digits} hex digits instead of 64.`, fix };
   }

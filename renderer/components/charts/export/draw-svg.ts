@@ -33,12 +33,16 @@ export function drawMarks(context: CanvasRenderingContext2D, marks: Iterable<HTM
     context.stroke();
     const svg = mark.querySelector('svg');
     if (svg !== null) drawSvg(context, svg);
-    else {
+    const count = mark.querySelector('span');
+    if (count !== null) {
+      const at = count.getBoundingClientRect();
+      const { paddingLeft, paddingRight } = getComputedStyle(count);
       context.fillStyle = style.color;
       context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
       context.textAlign = 'center';
       context.textBaseline = 'middle';
-      context.fillText(mark.textContent, left + width / 2, top + height / 2);
+      const middle = (at.left + parseFloat(paddingLeft) + at.right - parseFloat(paddingRight)) / 2;
+      context.fillText(count.textContent, middle, top + height / 2);
     }
     context.restore();
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
-import { countMarks, groupMarks } from './mark-groups.ts';
+import { interruption } from '../../../wording/charts/mark-shapes.ts';
+import { countMarks, groupMarks, listedMarks } from './mark-groups.ts';
 
 const span = { fromMs: 1_000, untilMs: 2_000 };
 const started = (atMs: number): HistoryMark => ({ kind: 'started', atMs });
@@ -36,4 +37,25 @@ it('leaves room for the count of many marks', () => {
   expect(new Set(widths)).toEqual(new Set([9]));
   const wider = groupMarks(marks, span, 1_000, 10);
   expect(wider[1]!.part - wider[0]!.part).toBeCloseTo(0.018);
+});
+
+const block = (atMs: number): HistoryMark => ({
+  ...{ kind: 'block', chain: 0, height: 1, state: 'accepted', id: `${atMs}` },
+  atMs,
+});
+const lost: HistoryMark = { kind: 'node-lost', node: 'a', error: 'timeout', atMs: 1_504 };
+
+it('shows an interruption among blocks, with room for its shape', () => {
+  const blocks = [1_501, 1_502, 1_503].map(block);
+  expect(interruption(blocks)).toBeNull();
+  expect(interruption([...blocks, started(1_504)])).toBeNull();
+  expect(interruption([...blocks, lost, { kind: 'stopped', atMs: 1_505 }])).toBe(lost);
+  // 20 px of one mark, and 12 of a shape.
+  const near = [...blocks, lost, block(1_532), block(1_533)];
+  expect(groupMarks(near, span, 1_000, 20).map(({ marks }) => marks.length)).toEqual([5, 1]);
+});
+
+it('lists what happened among many blocks, by time', () => {
+  const marks = [...[1_500, 1_501, 1_502, 1_503].map(block), lost, block(1_505)];
+  expect(listedMarks(marks, 3)).toEqual([marks[0], marks[1], lost]);
 });

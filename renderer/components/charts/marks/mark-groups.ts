@@ -1,6 +1,7 @@
 /** Marks that would lie on each other become one. Pure. */
 import type { HistoryMark } from '../../../../contract/screen-contract.ts';
 import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
+import { interruption } from '../../../wording/charts/mark-shapes.ts';
 
 export interface MarkGroup {
   /** Oldest first. */
@@ -39,9 +40,25 @@ export function groupMarks(
 /** A digit of a count of marks, px. */
 const DIGIT_PX = 8;
 
-/** What a group takes: one of many marks is as wide as its count. */
+/** A shape beside it, px. */
+const SHAPE_PX = 12;
+
+/** What a group takes: one of many marks is as wide as its count and the shape of an interruption. */
 function roomPx(marks: readonly HistoryMark[], nearestPx: number): number {
-  return nearestPx + DIGIT_PX * (String(countMarks(marks)).length - 1);
+  const shape = marks.length > 1 && interruption(marks) !== null ? SHAPE_PX : 0;
+  return nearestPx + shape + DIGIT_PX * (String(countMarks(marks)).length - 1);
+}
+
+/**
+ * Some marks of a group, oldest first: interruptions and changes before blocks, of which there may be many.
+ * @param most how many at most
+ */
+export function listedMarks(marks: readonly HistoryMark[], most: number): readonly HistoryMark[] {
+  const [blocks, others] = [true, false].map((is) =>
+    marks.filter(({ kind }) => (kind === 'block') === is),
+  ) as [HistoryMark[], HistoryMark[]];
+  const listed = new Set([...others, ...blocks].slice(0, most));
+  return marks.filter((mark) => listed.has(mark));
 }
 
 /** How many marks these are, with those that are left out. */

@@ -8,8 +8,8 @@ import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openLogAt } from '../../../stores/view-store.ts';
 import { timedMarkText } from '../../../wording/charts/history-marks.ts';
-import { foremostMark, markShape } from '../../../wording/charts/mark-shapes.ts';
-import { countMarks, groupMarks } from './mark-groups.ts';
+import { foremostMark, interruption, markShape } from '../../../wording/charts/mark-shapes.ts';
+import { countMarks, groupMarks, listedMarks } from './mark-groups.ts';
 import type { MarkGroup } from './mark-groups.ts';
 import styles from './marks.module.css';
 
@@ -69,7 +69,9 @@ function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
   const texts = textsOf(translation, marks);
   const count = countMarks(marks);
   const foremost = foremostMark(marks);
-  const { tone, path } = markShape(foremost.kind);
+  const { tone } = markShape(foremost.kind);
+  // Of several, the number says how many; the shape of an interruption says that there is one.
+  const drawn = count === 1 ? foremost : interruption(marks);
   return (
     <Tooltip
       label={[...texts, translation.t('marks.openLog')].map((text, at) => (
@@ -94,24 +96,28 @@ function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
         onFocus={onFocus}
         onClick={() => openLogAt(foremost.atMs)}
       >
-        {count === 1 ? (
-          <svg viewBox="0 0 12 12" aria-hidden="true">
-            <path d={path} />
-          </svg>
-        ) : (
-          <span>{count}</span>
-        )}
+        {drawn !== null && <Shape kind={drawn.kind} />}
+        {count > 1 && <span>{count}</span>}
       </button>
     </Tooltip>
   );
 }
 
-/** The first few marks, and how many more there are. */
+function Shape({ kind }: { readonly kind: HistoryMark['kind'] }) {
+  const { tone, path } = markShape(kind);
+  return (
+    <svg viewBox="0 0 12 12" data-mark={kind} data-tone={tone} aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
+/** Some marks, and how many more there are. */
 function textsOf(translation: Translation, marks: readonly HistoryMark[]): readonly string[] {
   const known = marks.filter(({ kind }) => kind !== 'more');
-  const listed = (known.length === 0 ? marks : known)
-    .slice(0, LISTED)
-    .map((mark) => timedMarkText(translation, mark));
+  const listed = listedMarks(known.length === 0 ? marks : known, LISTED).map((mark) =>
+    timedMarkText(translation, mark),
+  );
   const more = known.length === 0 ? 0 : countMarks(marks) - listed.length;
   return more === 0 ? listed : [...listed, translation.t('marks.more', { count: more })];
 }

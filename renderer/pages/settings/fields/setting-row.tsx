@@ -99,8 +99,10 @@ function useWantedField(name: string) {
     if (!wanted) return;
     // A row among the advanced ones is folded away.
     row.current?.closest('details')?.setAttribute('open', '');
-    row.current?.scrollIntoView({ block: 'center' });
-    row.current?.querySelector<HTMLElement>(`#setting-${name}`)?.focus();
+    const control = row.current?.querySelector<HTMLElement>(`#setting-${name}`) ?? null;
+    control?.focus({ preventScroll: true });
+    // A row may be taller than the window: its control is what is wanted.
+    (control ?? row.current)?.scrollIntoView({ block: 'center' });
     useViewStore.setState({ wantedField: null });
   }, [wanted, name]);
   return row;

@@ -1,8 +1,8 @@
-import { useState } from 'react';
-import { tryExternal } from '../../../bridge.ts';
 import { Button } from '../../../components/controls/button.tsx';
 import { Icon } from '../../../components/controls/icons.tsx';
+import { tryProgram } from '../../../components/problems/try-program.ts';
 import type { TryResult } from '../../../../contract/screen-contract.ts';
+import { useTryStore, whatIsTried } from '../../../stores/try-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { durationText } from '../../../wording/figures/durations.ts';
 import { tryVerdictText } from '../../../wording/machines/try-verdict.ts';
@@ -16,29 +16,9 @@ const IDLE = { status: 'idle', refusal: null } as const;
 /** Runs the saved command once on an easy job and shows what came back. */
 export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
   const { t } = useTranslation();
-  const config = useConfig();
-  const [isTrying, setTrying] = useState(false);
-  const [tried, setTried] = useState<{ readonly what: string; readonly result: TryResult } | null>(
-    null,
-  );
-  const what = JSON.stringify([
-    config.externalWorkerCommand,
-    config.externalWorkerCommands,
-    config.externalWorkerTargetFormat,
-    config.externalWorkerEnvironment,
-  ]);
-  const attempt = async (): Promise<void> => {
-    setTrying(true);
-    setTried(null);
-    try {
-      const result = await tryExternal();
-      setTried(result === null ? null : { what, result });
-    } finally {
-      setTrying(false);
-    }
-  };
+  const what = whatIsTried(useConfig());
+  const { isTrying, tried } = useTryStore();
   const button = t(isTrying ? 'settings.tryExternal.busy' : 'settings.tryExternal.button');
-  // A result of other settings would mislead.
   const result = tried?.what === what ? tried.result : null;
   return (
     <SettingRow
@@ -53,7 +33,7 @@ export function TryExternal({ hasCommand }: { readonly hasCommand: boolean }) {
         id="setting-tryExternal"
         busy={isTrying}
         disabled={!hasCommand}
-        onClick={() => void attempt()}
+        onClick={() => void tryProgram()}
       >
         {button}
       </Button>
