@@ -82,7 +82,7 @@ it('asks 32 at once, and keeps 50 that are no machines', async () => {
   expect([last?.asked, last?.others.length]).toEqual([60, 50]);
   // Sixty answers, and some tenths of a second.
   expect(progress.length).toBeGreaterThan(2);
-  expect(progress.length).toBeLessThan(30);
+  expect(progress.length).toBeLessThan(60);
   expect(progress.slice(0, -1).every(({ isRunning }) => isRunning)).toBe(true);
 });
 

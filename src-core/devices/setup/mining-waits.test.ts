@@ -134,13 +134,14 @@ describe('a machine that was configured', () => {
   it('has a fault where it is not let in, unless it is after all', async () => {
     const refusal = { kind: 'declined' } as const;
     const refused = machine({ refusal });
-    const { ended } = await wait([], { 'waiting-for-machine': [refused] }, { otherPool: OTHER });
+    const { ended } = await wait([refused], {}, { otherPool: OTHER });
     expect(ended).toEqual(fault({ kind: 'not-admitted', refusal }));
     const then = {
       'waiting-for-machine': [refused, machine(), measured({})],
       'waiting-for-share': [measured({ accepted: 1 })],
     };
-    expect((await wait([], then, { times: { shareMs: 60_000 } })).ended).toEqual(DONE);
+    const times = { connectMs: 60_000, shareMs: 60_000 };
+    expect((await wait([], then, { times })).ended).toEqual(DONE);
   });
 
   it.each(BOTH)('has a fault where the server stops while %s', async (step) => {

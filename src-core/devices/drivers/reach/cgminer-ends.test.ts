@@ -9,7 +9,7 @@ import { askCgminer } from './ask-cgminer.ts';
 const never = new AbortController().signal;
 
 /** What is made of an answer in these parts, each sent a moment after the one before; the connection stays open. */
-async function answered(parts: readonly (string | Buffer)[], answerMs = 600, ends = false) {
+async function answered(parts: readonly (string | Buffer)[], answerMs = 10_000, ends = false) {
   const commands: string[] = [];
   const send = (socket: Socket, at: number): void => {
     const part = parts[at];

@@ -98,6 +98,8 @@ export async function setupsScene(options: SceneOptions = {}) {
   const listens = options.isListening ?? true;
   if (listens) view.take({ type: 'stratum-listening', host: '0.0.0.0', port: 1917 });
   const address = { address: '192.168.1.20', cidr: '192.168.1.20/24', netmask: '', mac: '' };
+  // Only one that does not come is waited for to the end.
+  const waits = options.comes === false ? { connectMs: 30 } : {};
   const setups = createSetups({
     roster: {
       ...roster,
@@ -112,7 +114,7 @@ export async function setupsScene(options: SceneOptions = {}) {
       stratumPassword: options.stratumPassword ?? null,
     }),
     interfaces: () => ({ eth0: [{ ...address, family: 'IPv4', internal: false }] }),
-    times: { ...SETUP_TIMES, lookEveryMs: 1, connectMs: 30, ...options.times },
+    times: { ...SETUP_TIMES, lookEveryMs: 1, ...waits, ...options.times },
     logger: log.logger,
     onEvent(event) {
       events.push(event);
