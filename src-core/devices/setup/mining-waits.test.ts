@@ -65,7 +65,7 @@ async function wait(
       done: () => undefined,
       failed: () => undefined,
     },
-    times: { ...SETUP_TIMES, connectMs: 30, shareMs: 40, ...more.times },
+    times: { ...SETUP_TIMES, connectMs: 5, shareMs: 4, ...more.times },
     signal: more.signal ?? new AbortController().signal,
   });
   return { steps, ended };
@@ -91,33 +91,33 @@ describe('a machine that was configured', () => {
 
   it('has a fault where its shares are from before', async () => {
     expect(await wait([machine(), measured({ accepted: 5 })], {}, { rate: 1e15 })).toEqual({
-      ...{ steps: BOTH, ended: fault({ kind: 'no-share', waitedMs: 40 }) },
+      ...{ steps: BOTH, ended: fault({ kind: 'no-share', waitedMs: 10 }) },
     });
   });
 
   it.each([
-    ['ten times as long as its label lets them take', 1e12, 2e14, 50],
-    ['no less long than the limit', 1e12, 1e15, 40],
-    ['as long as the slowest machine needs, where its rate is not known', 1e10, null, 100],
-    ['as long as that, where it says less', 1e10, 1e9, 100],
-    ['as long as the limit, where it gets no job', null, 1e14, 40],
+    ['ten times as long as its label lets them take', 1e12, 1e15, 10],
+    ['no less long than the limit', 1e12, 1e16, 4],
+    ['as long as the slowest machine needs, where its rate is not known', 1e9, null, 10],
+    ['as long as that, where it says less', 1e9, 1e9, 10],
+    ['as long as the limit, where it gets no job', null, 1e14, 4],
   ] as const)('is waited for %s', async (_, difficulty, rate, waitedMs) => {
     const { ended } = await wait([machine(), measured({}, difficulty)], {}, { rate });
     expect(ended).toEqual(fault({ kind: 'no-share', waitedMs }));
   });
 
   it('is done without a share where one takes longer than is waited for', async () => {
-    const times = { rareShareMs: 10 };
+    const times = { rareShareMs: 1 };
     const first = 'waiting-for-machine';
-    const rare = await wait([machine(), measured({}, 1.01e10)], {}, { times });
+    const rare = await wait([machine(), measured({}, 1.01e9)], {}, { times });
     expect(rare).toEqual({ steps: [first], ended: DONE });
-    const justNot = await wait([machine(), measured({}, 1e10)], {}, { times });
-    expect(justNot).toEqual({ steps: BOTH, ended: fault({ kind: 'no-share', waitedMs: 100 }) });
+    const justNot = await wait([machine(), measured({}, 1e9)], {}, { times });
+    expect(justNot).toEqual({ steps: BOTH, ended: fault({ kind: 'no-share', waitedMs: 10 }) });
   });
 
   it.each([
-    [null, { kind: 'did-not-connect', waitedMs: 30 }],
-    [OTHER, { kind: 'on-failover', url: OTHER, waitedMs: 30 }],
+    [null, { kind: 'did-not-connect', waitedMs: 5 }],
+    [OTHER, { kind: 'on-failover', url: OTHER, waitedMs: 5 }],
   ] as const)(
     'has a fault where it does not come, with %j as its pool',
     async (otherPool, error) => {

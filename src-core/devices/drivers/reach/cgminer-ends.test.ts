@@ -33,7 +33,6 @@ async function answered(parts: readonly (string | Buffer)[], answerMs = 10_000, 
 it.each<[string, readonly (string | Buffer)[], string]>([
   ['at NUL, without blanks around it', [' {"a":', '1} \n\0more'], '{"a":1}'],
   ['not within a list that looks whole for a moment', ['{"a":{}', ',"b":1}\0'], '{"a":{},"b":1}'],
-  ['after a silence behind a bracket and blanks', ['[1]\r\n  '], '[1]'],
   [
     'not between the bytes of a letter',
     [Buffer.from([0x22, 0xc3]), Buffer.from([0xa9, 0x22, 0])],
