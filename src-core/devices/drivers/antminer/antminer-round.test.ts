@@ -185,6 +185,35 @@ describe('a round at an Antminer', () => {
   });
 });
 
+it('an Antminer is asleep from when it was sent to sleep until it is woken or gets another plan', async () => {
+  const { machine, control, driver } = scene({
+    'POST /cgi-bin/blink.cgi': '{}',
+    '4028 summary': '{"SUMMARY":[{"GHS 5s":0}]}',
+  });
+  const isAsleep = async () => {
+    const reading = await driver.read(never);
+    return reading.ok && reading.value.isAsleep;
+  };
+  const after = async (action: 'blink' | 'sleep' | 'wake') => {
+    await control.act(LOGIN, action, never);
+    return isAsleep();
+  };
+  expect(control.needsRestart).toBe(false);
+  expect([await isAsleep(), await after('blink'), await after('sleep')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([await after('blink'), await after('wake')]).toEqual([true, false]);
+  await after('sleep');
+  expect(await control.setPowerPlan(LOGIN, 9, never)).toMatchObject({ ok: false });
+  expect(await isAsleep()).toBe(true);
+  await control.setPowerPlan(LOGIN, 2, never);
+  expect(await isAsleep()).toBe(false);
+  machine.answers[SET] = { status: 500 };
+  expect(await after('sleep')).toBe(false);
+});
+
 describe('an Antminer is read', () => {
   const CGMINER = ['4028 summary', '4028 stats', '4028 pools'];
   const SUMMARY = { '4028 summary': '{"SUMMARY":[{"GHS 5s":5}]}' };

@@ -174,6 +174,37 @@ describe('a round at a Goldshell', () => {
   });
 });
 
+it('a Goldshell is asleep from when it was sent to sleep until it is woken or gets another plan', async () => {
+  const plans = { powerplans: [{ level: 0 }, { level: 3 }], select: 0 };
+  const { machine, control, driver } = scene({
+    'GET /mcb/setting': JSON.stringify({ name: '0200000000aa', ...plans }),
+    'PUT /mcb/setting': '{}',
+    '4028 summary': '{"SUMMARY":[{"MHS 20s":0}]}',
+  });
+  const isAsleep = async () => {
+    const reading = await driver.read(never);
+    return reading.ok && reading.value.isAsleep;
+  };
+  const after = async (action: Parameters<DeviceControl['act']>[1]) => {
+    await control.act(LOGIN, action, never);
+    return isAsleep();
+  };
+  expect(control.needsRestart).toBe(true);
+  expect([await isAsleep(), await after('blink'), await after('sleep')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([await after('blink'), await after('wake')]).toEqual([true, false]);
+  await after('sleep');
+  expect(await control.setPowerPlan(LOGIN, 9, never)).toMatchObject({ ok: false });
+  expect(await isAsleep()).toBe(true);
+  await control.setPowerPlan(LOGIN, 0, never);
+  expect(await isAsleep()).toBe(false);
+  machine.answers['PUT /mcb/setting'] = { status: 500 };
+  expect(await after('sleep')).toBe(false);
+});
+
 describe('a Goldshell is read', () => {
   const SUMMARY = '{"SUMMARY":[{"MHS 20s":5,"Elapsed":60}]}';
   const WEB = '{"data":[{"hashrate":7}]}';
