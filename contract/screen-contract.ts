@@ -146,10 +146,13 @@ export interface Requests {
   };
   /** How many own blocks of a network were found before a time. */
   countBlocks: { input: OfNetwork & { readonly beforeMs: number }; output: number };
-  /** Luck over 24 h, 7 d and 30 d; and the odds at the present rate, null while it does not mine there. */
+  /**
+   * Luck over 24 h, 7 d and 30 d; how many blocks there are in all, of the same moment; and the odds at the present
+   * rate, null while it does not mine there.
+   */
   getLuck: {
     input: OfNetwork;
-    output: { readonly luck: readonly Luck[]; readonly odds: Odds | null };
+    output: { readonly luck: readonly Luck[]; readonly found: number; readonly odds: Odds | null };
   };
   getBestShares: { input: OfNetwork; output: BestShares };
   /** What confirmed blocks paid since the start of the local day, `todayMs`, in 7 d and in 30 d. */

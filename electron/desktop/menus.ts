@@ -34,7 +34,8 @@ export function showMenus({ announcer, texts, commands, tray }: MenuParts): void
     tray?.showMenu(translation, state);
   }
   announcer.listen('snapshot', (snapshot) => {
-    state = snapshot;
+    const { isRateKnown, hashesPerSecond } = snapshot;
+    state = { ...snapshot, hashesPerSecond: isRateKnown ? hashesPerSecond : null };
     show();
   });
   announcer.listen('preferences', show);

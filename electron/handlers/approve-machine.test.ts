@@ -2,7 +2,13 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, err, ok } from '../../src-core/index.ts';
 import type { MinerConfig, MinerSnapshot } from '../../src-core/index.ts';
 import type { Outcome } from '../../contract/screen-contract.ts';
-import { approveMachine, joinedRigs, letMachineIn, letsAllIn } from './approve-machine.ts';
+import {
+  approveMachine,
+  joinedRigs,
+  letMachineIn,
+  letsAllIn,
+  turnsQuestion,
+} from './approve-machine.ts';
 
 /** Settings in memory and a miner that is asked about `rig01` as question 7. */
 function parts(config: Partial<MinerConfig> = {}) {
@@ -94,4 +100,17 @@ it('knows which rigs a change lets in', () => {
   expect(letsAllIn(two, one)).toBe(false);
   expect(letsAllIn(none, none)).toBe(false);
   expect(letsAllIn(two, config({ stratumAskFirst: true }))).toBe(false);
+});
+
+it('knows which changes turn the question about rigs that the list keeps out', () => {
+  const config = (stratumAskFirst: boolean, ...rigs: string[]): MinerConfig => ({
+    ...DEFAULT_CONFIG,
+    ...{ stratumAskFirst, stratumAllowedRigs: rigs },
+  });
+  expect(turnsQuestion(config(true, 'a'), config(false, 'a'))).toBe(true);
+  expect(turnsQuestion(config(false, 'a'), config(true, 'a'))).toBe(true);
+  expect(turnsQuestion(config(true, 'a'), config(true, 'a', 'b'))).toBe(false);
+  // All are let in, or any rig mined before.
+  expect(turnsQuestion(config(true, 'a'), config(false))).toBe(false);
+  expect(turnsQuestion(config(false), config(true))).toBe(false);
 });

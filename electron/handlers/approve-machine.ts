@@ -51,6 +51,12 @@ export function letsAllIn(before: MinerConfig, after: MinerConfig): boolean {
   return keepsOut(before) && !keepsOut(after);
 }
 
+/** Whether a change lets the user be asked about rigs that the list keeps out, or no more: at once, too. */
+export function turnsQuestion(before: MinerConfig, after: MinerConfig): boolean {
+  const isSame = before.stratumAskFirst === after.stratumAskFirst;
+  return !isSame && keepsOut(before) && keepsOut(after);
+}
+
 function keepsOut({ stratumAskFirst, stratumAllowedRigs }: MinerConfig): boolean {
   return stratumAskFirst || stratumAllowedRigs.length > 0;
 }

@@ -33,7 +33,8 @@ function prepared(versionName: string) {
 
 it('answers luck and odds of the network that is mined', async () => {
   const { getLuck } = prepared('mainnet01');
-  const { luck, odds } = await getLuck({ versionName: 'mainnet01' });
+  const { luck, found: inAll, odds } = await getLuck({ versionName: 'mainnet01' });
+  expect(inAll).toBe(2);
   expect(luck.map(({ days, found, expected }) => [days, found, expected])).toEqual([
     [1, 2, 2],
     [7, 2, 2],
@@ -46,7 +47,8 @@ it('answers luck and odds of the network that is mined', async () => {
 it('mixes nothing of another network in', async () => {
   const { getLuck, getBestShares, getEarnings } = prepared('practice');
   const versionName = 'mainnet01';
-  const { luck } = await getLuck({ versionName });
+  const { luck, found: inAll } = await getLuck({ versionName });
+  expect(inAll).toBe(0);
   expect(luck.every(({ found, expected }) => found === 0 && expected === 0)).toBe(true);
   expect((await getLuck({ versionName: 'practice' })).odds).toBeNull();
   expect((await getBestShares({ versionName })).ever).toBeNull();

@@ -22,6 +22,7 @@ export function createLuckHandlers(
       const { network, hashesPerSecondMinute, difficulty } = host.snapshot();
       const isMined = network?.versionName === versionName;
       return {
+        found,
         luck: luckBefore(now, spans, (ms) => found - history.countBlocks(versionName, ms + 1)),
         odds: isMined ? oddsOf(hashesPerSecondMinute, difficulty) : null,
       };

@@ -24,7 +24,13 @@ import { createPageFaultHandler } from './page-fault-handler.ts';
 import { createProgramHandlers } from './program-handlers.ts';
 import type { Failed, Failure } from '../../contract/failures.ts';
 import type { AppState } from '../../contract/screen-contract.ts';
-import { approveMachine, joinedRigs, letMachineIn, letsAllIn } from './approve-machine.ts';
+import {
+  approveMachine,
+  joinedRigs,
+  letMachineIn,
+  letsAllIn,
+  turnsQuestion,
+} from './approve-machine.ts';
 import type { HostServices } from './host-services.ts';
 import { createNoticeHandlers } from './notice-handlers.ts';
 import type { ShownNotices } from './notice-handlers.ts';
@@ -109,6 +115,7 @@ export function createRequestHandlers(parts: HandlerParts): RequestHandlers {
       if (!saved.ok) return refused(saved.error);
       for (const rig of joinedRigs(before, saved.value)) host.letIn(rig);
       if (letsAllIn(before, saved.value)) host.letAllIn();
+      if (turnsQuestion(before, saved.value)) host.askFirst(saved.value.stratumAskFirst);
       parts.log.setLevel(saved.value.logLevel);
       logger.info(`settings saved: ${Object.keys(changes).join(', ')}`);
       announce('config', saved.value);

@@ -31,6 +31,7 @@ export interface MiningHost extends Pick<
   | 'configChanged'
   | 'letIn'
   | 'letAllIn'
+  | 'askFirst'
   | 'snapshot'
   | 'notices'
   | 'reportNotStarted'

@@ -31,7 +31,7 @@ test('a block of a real network stays on every page until it was seen, over a re
 
   await page.getByRole('button', { name: 'Start mining' }).click();
   const today = page.getByRole('region', { name: 'Your blocks today', exact: true });
-  await expect(today).toContainText(/Earned today: 0\sKDA · 7 days: 0\sKDA/);
+  await expect(today).toContainText(/Earned today: 0\sKDA · 7\sdays:\s0\sKDA/);
   await expect(card).toContainText('Chain 0, height 1, found by CPU 0');
   await expect(card).toContainText('mainnet01');
   await expect(card).toContainText('Accepted');
@@ -50,6 +50,10 @@ test('a block of a real network stays on every page until it was seen, over a re
   expect(await first.ended).toBe(0);
 
   const { page: again } = await launch(folder);
+  // The strip speaks of the next start: the figures of the last network have its name beside them.
+  await expect(again.getByRole('region', { name: 'Your blocks today', exact: true })).toContainText(
+    'mainnet01',
+  );
   const still = again.getByRole('region', { name: 'You found 2 blocks.' });
   await still.getByRole('button', { name: 'Show it' }).click();
   const rows = again.getByRole('table', { name: 'Blocks you found' }).getByRole('row');
@@ -98,4 +102,27 @@ test('practice announces its first block alone, and its page says what chance do
   await go(page, 'Home');
   await expect(panel('Your next block')).toContainText('a block');
   await expect(panel('Your blocks today')).toContainText('practice');
+});
+
+test('the heading and the table of luck count the same blocks, while several come each second', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({ practiceGraph: 'triangle' });
+  await layEasyPractice(folder, 'triangle', 5_000);
+  const { page } = await launch(folder);
+  await go(page, 'Blocks');
+  // Each time that the page changes, what it counts above and in the longest period of the table.
+  const counted = page.evaluate<(readonly [string, string])[]>(`new Promise((resolve) => {
+    const seen = new Map();
+    const look = () => {
+      const found = document.querySelector('main h1 + p')?.textContent.match(/\\d+/)?.[0];
+      const cell = [...document.querySelectorAll('main table[aria-label="Luck"] tbody tr')].at(-1)?.cells[1];
+      if (found === undefined || cell === undefined) return;
+      seen.set(found + ' ' + cell.textContent, [found, cell.textContent]);
+      if (seen.size >= 5) resolve([...seen.values()]);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  for (const [found, inTable] of await counted) expect(found).toBe(inTable);
 });

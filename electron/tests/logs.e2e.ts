@@ -38,6 +38,10 @@ test('the log continues with its newest line until it is paused', async ({ launc
   await expect.poll(() => belowSight(page)).toBeLessThan(24);
 
   const list = page.getByRole('log', { name: 'Log' });
+  await page.getByRole('button', { name: 'Export' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(list).toBeFocused();
+  await expect(list).toHaveCSS('outline-style', 'solid');
   await list.hover();
   await page.mouse.wheel(0, -2_000);
   await expect(page.getByRole('button', { name: /^Jump to newest, \d+ more$/ })).toBeVisible();

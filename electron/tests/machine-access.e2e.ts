@@ -83,14 +83,22 @@ test('a machine that asks is named in its row, and turning the question off asks
   await expect(dialog).toContainText('2 machines are on your list: attic, shed.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(question).toBeChecked();
+  const porch = await ask(port, 'porch');
+  await expect(page.getByText('porch wants to mine.')).toBeVisible();
   await question.click();
   await dialog.getByRole('button', { name: 'Keep the list' }).click();
   await expect(question).not.toBeChecked();
+  // It needs no restart: what waits for an answer has it.
+  expect((await porch.answer(9)).error).not.toBeNull();
+  await porch.leave();
+  await expect(page.getByText('porch wants to mine.')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Restart mining' })).toHaveCount(0);
   expect((await config()).stratumAllowedRigs).toEqual(['attic', 'shed']);
   // It is there to be seen, whatever is folded away.
   await expect(page.getByLabel('Machines that may mine')).toHaveValue('attic\nshed');
 
   await question.click();
+  await expect(question).toBeChecked();
   const barn = await ask(port, 'barn');
   await expect(page.getByText('barn wants to mine.')).toBeVisible();
   await question.click();

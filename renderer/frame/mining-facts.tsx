@@ -1,9 +1,10 @@
 import { useTranslation } from '../stores/use-translation.ts';
-import type { MinerSnapshot } from '../../contract/screen-contract.ts';
+import type { MinerSnapshot, StratumSnapshot } from '../../contract/screen-contract.ts';
 import { chainsText, latencyText, networkText } from '../wording/mining-phase.ts';
 import { forkText } from '../wording/figures/fork-state.ts';
 import { countText } from '../wording/figures/si-number.ts';
-import { heldTexts } from '../wording/worker-groups.ts';
+import { keptOut } from '../wording/machines/machine-state.ts';
+import { heldTexts, machinesText } from '../wording/worker-groups.ts';
 import styles from './status-strip.module.css';
 
 interface MiningFactsProps {
@@ -24,6 +25,7 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
     );
   }
   const forks = forkText(translation, snapshot.forkState);
+  const machines = machinesText(translation, snapshot.groups, stratum && admitted(stratum));
   const height = tips.reduce((highest, tip) => Math.max(highest, tip.height), -1);
   return (
     <p className={styles.facts}>
@@ -36,12 +38,20 @@ export function MiningFacts({ snapshot, practice }: MiningFactsProps) {
           {t('frame.node', { latency: latencyText(translation, node.latencyMs) })}
         </span>
       )}
-      {stratum !== null && phase !== 'stopped' && (
-        <span>{t('frame.machines', { count: stratum.online })}</span>
-      )}
+      {machines !== null && phase !== 'stopped' && <span>{machines}</span>}
       {heldTexts(translation, snapshot.groups).map((text) => (
         <span key={text}>{text}</span>
       ))}
     </p>
   );
+}
+
+/**
+ * Machines that may mine: those that were refused or wait for an answer are connected, too. Null where there are such
+ * alone: the strip or the bar below it speaks of them.
+ */
+function admitted(stratum: StratumSnapshot): number | null {
+  const { refused, asks } = keptOut(stratum);
+  const count = Math.max(0, stratum.online - refused - asks);
+  return count === 0 && stratum.online > 0 ? null : count;
 }

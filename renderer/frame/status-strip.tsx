@@ -1,5 +1,5 @@
 import { useMinerStore } from '../stores/miner-store.ts';
-import { useSettingsStore } from '../stores/settings-store.ts';
+import { useIsPractice } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { useMachineTroubles } from '../components/machines/use-machine-troubles.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
@@ -17,6 +17,7 @@ import { FaultStrip } from './fault-strip.tsx';
 import { HeldStrip } from './held-strip.tsx';
 import { MiningFacts } from './mining-facts.tsx';
 import { PhaseMark } from './phase-mark.tsx';
+import { WaitingSettings } from './restart-button.tsx';
 import { RestStrip } from './rest-strip.tsx';
 import styles from './status-strip.module.css';
 import { Strip } from './strip.tsx';
@@ -24,7 +25,7 @@ import { Strip } from './strip.tsx';
 /** Always there: what the miner does, or what is wrong and what helps. */
 export function StatusStrip() {
   const snapshot = useMinerStore((miner) => miner.calm);
-  const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
+  const practice = useIsPractice();
   const refusal = useViewStore((view) => view.refusal);
   const translation = useTranslation();
   const { t } = translation;
@@ -77,6 +78,7 @@ export function StatusStrip() {
       <PhaseMark phase={phase} />
       <strong className={styles.phase}>{phaseWord(translation, phase)}</strong>
       {snapshot !== null && <MiningFacts snapshot={snapshot} practice={practice} />}
+      <WaitingSettings />
     </Strip>
   );
 }

@@ -49,6 +49,20 @@ it('says that all are let in at once where the list or the question goes', () =>
   expect(waitsAfter(rigs, open, rigs)).toEqual(['stratumAllowedRigs']);
 });
 
+it('says that the question about rigs which the list keeps out is turned at once', () => {
+  const [listed, asking] = [false, true].map((stratumAskFirst) => ({
+    ...{ stratumAskFirst, stratumAllowedRigs: ['rig01'] },
+  })) as [object, object];
+  expect(waitsAfter(asking, listed)).toEqual([]);
+  settleConfig();
+  expect(waitsAfter(listed, asking, listed)).toEqual([]);
+  settleConfig();
+  // Any rig may be mining, and might not be on the list.
+  expect(waitsAfter({}, { stratumAskFirst: true })).toEqual(['stratumAskFirst']);
+  settleConfig();
+  expect(waitsAfter({}, asking)).toEqual(['stratumAllowedRigs', 'stratumAskFirst']);
+});
+
 it('says that what applies at once does not wait', () => {
   expect(waitsAfter({}, { mineSchedule: 'mon 08:00-09:00', logLevel: 'debug' })).toEqual([]);
   expect(waitsAfter({}, { notifyKinds: [], electricityPrice: 0.3 })).toEqual([]);

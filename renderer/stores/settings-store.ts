@@ -59,6 +59,11 @@ export function useIsWatching(): boolean {
   return useSettingsStore(({ config }) => config?.watchMachines !== 0);
 }
 
+/** Whether mining runs on Heddle's own practice network; while it does not run, whether it would. */
+export function useIsPractice(): boolean {
+  return useSettingsStore(({ minedWith, config }) => (minedWith ?? config)?.practice ?? false);
+}
+
 /** Takes what the page was opened with. */
 export function receiveAppState(state: AppState): void {
   useSettingsStore.setState({
@@ -129,16 +134,17 @@ function waitingSettings(before: MinerConfig, after: MinerConfig): readonly (key
 }
 
 /**
- * Rigs that join the list, or that the user lets in when asked, mine at once, and all where the rules go. Those that
- * leave the list wait for a restart.
+ * Rigs that join the list, or that the user lets in when asked, mine at once, and all where the rules go; whether the
+ * user is asked about those that the list keeps out applies at once, too. Rigs that leave the list wait for a restart,
+ * and so does the first rule, as any rig may be mining.
  */
 function withRigsLetIn(before: MinerConfig, after: MinerConfig): MinerConfig {
   const [was, is] = [before.stratumAllowedRigs, after.stratumAllowedRigs];
-  const isSameRule = before.stratumAskFirst === after.stratumAskFirst;
-  const keepsOut = was.length > 0 || before.stratumAskFirst;
-  if (!after.stratumAskFirst && is.length === 0) {
-    return { ...before, stratumAskFirst: false, stratumAllowedRigs: [] };
+  const { stratumAskFirst } = after;
+  if (!stratumAskFirst && is.length === 0) {
+    return { ...before, stratumAskFirst, stratumAllowedRigs: [] };
   }
-  const onlyGrows = isSameRule && keepsOut && was.every((rig) => is.includes(rig));
-  return onlyGrows ? { ...before, stratumAllowedRigs: is } : before;
+  if (was.length === 0 && !before.stratumAskFirst) return before;
+  const onlyGrows = was.every((rig) => is.includes(rig));
+  return { ...before, stratumAskFirst, stratumAllowedRigs: onlyGrows ? is : was };
 }

@@ -2,6 +2,7 @@
 import type { MessageId } from '../../messages/catalogues.ts';
 import type { Translation } from '../../messages/translation.ts';
 import type { MiningPhase, NetworkInfo } from '../../contract/screen-contract.ts';
+import { isPractice } from '../stores/blocks/practice-network.ts';
 import { networkName } from './figures/network-name.ts';
 
 const PHASES: Readonly<Record<MiningPhase, MessageId>> = {
@@ -17,14 +18,17 @@ export function phaseWord({ t }: Translation, phase: MiningPhase): string {
   return t(PHASES[phase]);
 }
 
-/** The network's name as people say it. */
+/**
+ * The network's name as people say it.
+ * @param practice the settings choose Heddle's own practice network: it needs no name, a real network always does
+ */
 export function networkText(
   translation: Translation,
   network: NetworkInfo | null,
   practice: boolean,
 ): string {
   const { t } = translation;
-  if (practice) return t('frame.practice');
+  if (practice && (network === null || isPractice(network.versionName))) return t('frame.practice');
   return network === null ? t('frame.noNetwork') : networkName(translation, network.versionName);
 }
 

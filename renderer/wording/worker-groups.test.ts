@@ -7,6 +7,7 @@ import {
   areApart,
   groupDetail,
   heldTexts,
+  machinesText,
   pauseText,
   shareText,
 } from './worker-groups.ts';
@@ -21,6 +22,7 @@ const group = (changes: Partial<GroupSnapshot>): GroupSnapshot => ({
   failure: null,
   retryAtMs: null,
   hashesPerSecond: 0,
+  isRateKnown: true,
   blocks: 0,
   workers: [],
   startedAtMs: null,
@@ -42,6 +44,17 @@ it('names the kinds that do not mine, each with its state', () => {
     heldTexts(english, [{ ...machines, state: 'failed' }, group({ state: 'paused' })]),
   ).toEqual(['Machines: failed', 'Processor: paused by you']);
   expect(heldTexts(german, [group({ state: 'resting' })])).toEqual(['Prozessor: pausiert']);
+});
+
+it('counts machines, and none only where machines alone are to mine', () => {
+  expect(machinesText(english, [machines, group({})], 2)).toBe('2 machines');
+  expect(machinesText(english, [machines], 0)).toBe('no machine connected');
+  expect(machinesText(german, [machines, group({ state: 'paused' })], 0)).toBe(
+    'kein Gerät verbunden',
+  );
+  expect(machinesText(english, [machines, group({})], 0)).toBeNull();
+  expect(machinesText(english, [{ ...machines, state: 'paused' }], 0)).toBeNull();
+  expect(machinesText(english, [group({})], null)).toBeNull();
 });
 
 it('names what the button of a kind does', () => {

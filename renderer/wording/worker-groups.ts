@@ -23,6 +23,21 @@ export function areAllHeld(groups: Groups): boolean {
   return groups.length > 0 && groups.every(({ state }) => HELD.has(state));
 }
 
+/**
+ * How many machines are connected; null where that is no fact of mining now. None is one only where machines alone are
+ * to mine.
+ */
+export function machinesText(
+  { t }: Translation,
+  groups: Groups,
+  online: number | null,
+): string | null {
+  if (online === null) return null;
+  const isMeant = groups.some(({ kind, state }) => kind === 'stratum' && !HELD.has(state));
+  const others = groups.some(({ kind, state }) => kind !== 'stratum' && state === 'mining');
+  return online === 0 && (!isMeant || others) ? null : t('frame.machines', { count: online });
+}
+
 /** `Processor: paused by you`, for each kind that is held or has failed. */
 export function heldTexts(translation: Translation, groups: Groups): string[] {
   const { t } = translation;

@@ -36,6 +36,7 @@ import {
   deviceValues,
   machineSteps,
   machineValues,
+  rateSteps,
   rateValues,
   totalSteps,
   totalValues,
@@ -270,7 +271,7 @@ export function openHistory(file: string, options: HistoryOptions = {}): History
     workerRates: {
       add: (name, sample) => points.add('total', name, sample.atMs, rateValues(sample)),
       of: (name, fromMs, toMs, most) =>
-        points.steps('total', name, { fromMs, toMs, points: most }, totalSteps),
+        points.steps('total', name, { fromMs, toMs, points: most }, rateSteps),
     },
     outbox,
     listen,

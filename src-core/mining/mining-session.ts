@@ -22,7 +22,7 @@ import { snapshotOf } from '../state/miner/snapshot.ts';
 import type { MinerSnapshot } from '../state/snapshot-types.ts';
 import { createHistoryMarks } from './session/history-marks.ts';
 import { createHistorySamples } from './session/history-samples.ts';
-import { withAllLetIn, withRigLetIn } from './session/mined-config.ts';
+import { withAllLetIn, withQuestion, withRigLetIn } from './session/mined-config.ts';
 import { keepHolds } from './groups/holds.ts';
 import { openMiner } from './open-miner.ts';
 import type { CloseFault } from './open-parts.ts';
@@ -129,6 +129,7 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
       if (!served.ok) return served;
       const started = await openMiner({
         ...{ config: now, dataDirectory, history, logger, devices, startGpu, mayRun },
+        minedWith: () => minedWith ?? now,
         holds: holds.now(),
         onEvent: takeNews,
         onSecond: () => guarded(sample, 'sampled'),
@@ -261,6 +262,12 @@ export function createMiningSession(options: MiningSessionOptions): MiningSessio
     letAllIn() {
       miner?.letAllIn();
       if (minedWith !== null) minedWith = withAllLetIn(minedWith);
+    },
+    askFirst(isOn) {
+      const asking = minedWith && withQuestion(minedWith, isOn);
+      if (asking === null) return;
+      minedWith = asking;
+      miner?.askFirst(isOn);
     },
     woke: wakeWatch.said,
     reportNotStarted: (reason) => announce({ type: 'not-started', reason }),

@@ -16,6 +16,8 @@ import type { RunningMiner } from './start-mining.ts';
 
 interface MinerParts {
   readonly config: MinerConfig;
+  /** The same with what has come into force since. */
+  readonly minedWith: () => MinerConfig;
   readonly dataDirectory: string;
   readonly history: History;
   readonly devices: Pick<OwnedDevices, 'take'>;
@@ -46,8 +48,8 @@ export async function openMiner(options: MinerParts): Promise<Result<RunningMine
     onEvent: (event) => onEvent({ ...event, atMs: Date.now() }),
   });
   parts.add('samples', unwatch);
-  const { startGpu, mayRun } = options;
-  const given = { config, dataDirectory, history, logger, holds, startGpu, mayRun };
+  const { startGpu, mayRun, minedWith } = options;
+  const given = { config, minedWith, dataDirectory, history, logger, holds, startGpu, mayRun };
   return startMining({ ...given, onEvent }, parts);
 }
 

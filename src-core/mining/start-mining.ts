@@ -41,6 +41,8 @@ import { workerLog } from './worker-log.ts';
 
 interface MiningOptions {
   readonly config: MinerConfig;
+  /** The same with what has come into force since; as it was by default. Read when a kind of worker opens again. */
+  readonly minedWith?: () => MinerConfig;
   /** What keeps kinds of workers from mining at first; nothing by default. */
   readonly holds?: Holds;
   /** When kinds that failed are tried again; by a timer if absent. */
@@ -63,6 +65,8 @@ export interface RunningMiner {
   letIn(rig: string): void;
   /** Lets every machine in, whatever its name. */
   letAllIn(): void;
+  /** Rigs that are not on the list wait for approval from now on, or are refused. */
+  askFirst(isOn: boolean): void;
   /** Mines with the kinds of workers that are not held, and only with those. */
   hold(holds: Holds): Promise<void>;
   /** Connects to the nodes again, and looks at once what they have. */
@@ -131,7 +135,7 @@ export async function startMining(
     holds: options.holds ?? NO_HOLDS,
     openFleet: (kind, thread) =>
       openWorkerFleet({
-        ...{ kind, thread, config, logger },
+        ...{ kind, thread, logger, config: options.minedWith?.() ?? config },
         onEvent: emit,
         onSolution(worker, solution) {
           void handIn?.solved(worker, solution, logger.withTag(worker)).then((checked) => {
@@ -209,8 +213,11 @@ export async function startMining(
     return faults;
   }
   void groups.brokeDown.then(stop);
-  const { answerMachine, letIn, letAllIn, hold } = groups;
-  return ok({ stop, ended, answerMachine, letIn, letAllIn, hold, reconnect: pool.reconnect });
+  const { answerMachine, letIn, letAllIn, askFirst, hold } = groups;
+  return ok({
+    ...{ stop, ended, answerMachine, letIn, letAllIn, askFirst, hold },
+    reconnect: pool.reconnect,
+  });
 }
 
 /** Makes events of news; history is written first. */

@@ -21,6 +21,11 @@ export const STOP_REASONS = [
 
 export type StopReason = (typeof STOP_REASONS)[number];
 
+/** Whether a network is one of practice, by the names that practice nodes give; the screen has the same rule. */
+export function isPracticeNetwork(versionName: string): boolean {
+  return versionName === 'practice' || versionName.startsWith('practice-');
+}
+
 /** Facts of a notice. `machine` is a rig by its name, or a machine by its address. */
 export type NoticeFacts =
   /** The node took a block. */

@@ -44,6 +44,8 @@ export interface GroupSnapshot {
   readonly retryAtMs: number | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
+  /** False for a program that reports no rate and has not just found something, and until the first measurement. */
+  readonly isRateKnown: boolean;
   /** Blocks found since mining was started. */
   readonly blocks: number;
   /** By name; empty while it neither mines nor waits. */

@@ -152,7 +152,8 @@ export interface OwnBlock {
 /** One point of the charts. */
 export interface ChartSample {
   readonly atMs: number;
-  readonly hashesPerSecond: number;
+  /** Null while nothing is known of the rates of what mines. */
+  readonly hashesPerSecond: number | null;
   /** Difficulty of the work at that time; null while there was none. */
   readonly difficulty: number | null;
 }
@@ -271,6 +272,8 @@ export interface MinerSnapshot {
    */
   readonly hashesPerSecond: number;
   readonly hashesPerSecondMinute: number;
+  /** False while nothing is known of the rates of what mines, nor how fast it will be that starts. */
+  readonly isRateKnown: boolean;
   /** Mean expected hashes per block of the work now in hand; null without work. */
   readonly difficulty: number | null;
   /** difficulty / hash rate, in seconds; null while either is unknown or zero. */

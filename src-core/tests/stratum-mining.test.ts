@@ -130,6 +130,31 @@ describe('mining with machines', () => {
     await Promise.all([waiting.leave(), again.leave(), other.leave()]);
   });
 
+  it('keeps to the list at once, refuses what waits for an answer, and asks again at once', async () => {
+    const node = await practiceNode();
+    const lists = { stratumAskFirst: true, stratumAllowedRigs: ['known'] };
+    const miner = await mining({ ...stratum, node: host(node), ...lists });
+    const { stratum: server } = await miner.until((now) => (now.stratum?.listening?.port ?? 0) > 0);
+    const port = server?.listening?.port ?? 0;
+    const known = await ScriptedMachine.start(port, 'me.known');
+    const stranger = await ScriptedMachine.connect(port);
+    const authorize = () => stranger.request('mining.authorize', ['me.stranger', 'x']);
+    const answer = authorize();
+    await miner.until((now) => now.stratum?.asking.length === 1);
+    miner.askFirst(false);
+    expect(await answer).toMatchObject({ result: null, error: [24, expect.any(String), null] });
+    expect(miner.snapshot().stratum?.asking).toEqual([]);
+    const refusals = () => miner.snapshot().stratum?.machines.map(({ refusal }) => refusal);
+    expect(refusals()).toEqual([null, { kind: 'rig-not-listed', rig: 'stranger' }]);
+    expect(await authorize()).toMatchObject({ result: null });
+    miner.askFirst(true);
+    const again = authorize();
+    const { stratum: asking } = await miner.until((now) => now.stratum?.asking.length === 1);
+    miner.answerMachine(asking?.asking[0]?.question ?? -1, true);
+    expect(await again).toMatchObject({ result: true });
+    await Promise.all([known.leave(), stranger.leave()]);
+  });
+
   it('disconnects machines when no node has work for long, and accepts them when one has', async () => {
     const options = { firstDifficulty: 500 };
     const node = await practiceNode(0, options);

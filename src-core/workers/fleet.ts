@@ -25,6 +25,8 @@ export interface WorkerFleet {
   readonly letIn?: (rig: string) => void;
   /** Every machine may mine now, whatever its name. */
   readonly letAllIn?: () => void;
+  /** From now on, rigs that are not on the list wait for the user's approval, or are refused. */
+  readonly askFirst?: (isOn: boolean) => void;
   /** Disconnects machines while no node has work, and accepts them again. */
   readonly machines?: { standDown(withoutNodeMs: number): void; resume(): void };
   /** Frees what the workers share, after all of them were closed. */

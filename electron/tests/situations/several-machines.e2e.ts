@@ -1,5 +1,5 @@
 /** What the strip, Home and the list say of many machines, in situations that look like mining. */
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from '../support/app-test.ts';
 import { hashesPerSecond } from '../support/hash-rate.ts';
 import {
@@ -34,6 +34,34 @@ async function ratesOnMachines(page: Page): Promise<{ total: number; rows: numbe
       .map((row) => row.querySelector('[data-testid="machine-rate"]').textContent),
   })`);
   return { total: hashesPerSecond(texts.total), rows: texts.rows.map(hashesPerSecond) };
+}
+
+/**
+ * In the smallest window at 150 %: which part of its height the strip takes, and how wide the column of names is, px.
+ */
+async function lookZoomed(
+  app: ElectronApplication,
+  page: Page,
+): Promise<{ stripPart: number; nameWidth: number }> {
+  const resize = (width: number, height: number, zoom: number): Promise<void> =>
+    app.evaluate(
+      ({ BrowserWindow }, to) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(to.width, to.height);
+        window?.webContents.setZoomFactor(to.zoom);
+      },
+      { width, height, zoom },
+    );
+  const innerWidth = () => page.evaluate<number>('innerWidth');
+  await resize(900, 600, 1.5);
+  await expect.poll(innerWidth).toBe(600);
+  const seen = await page.evaluate<{ stripPart: number; nameWidth: number }>(`({
+    stripPart: document.querySelector('header').getBoundingClientRect().height / innerHeight,
+    nameWidth: document.querySelector('table[aria-label="Machines"] th').getBoundingClientRect().width,
+  })`);
+  await resize(1320, 820, 1);
+  await expect.poll(innerWidth).toBe(1320);
+  return seen;
 }
 
 test('several machines are one total, leave in one sentence, and are named when all are refused', async ({
@@ -148,5 +176,32 @@ test('several machines are one total, leave in one sentence, and are named when 
     }).toPass({ timeout: 10_000 });
   });
   await each(machines, (machine) => machine.leave());
+  expect(complaints).toEqual([]);
+});
+
+test('in the smallest window at 150 % the strip leaves room, and machines have their names', async ({
+  launch,
+}) => {
+  const { app, page, complaints } = await launch(await folderForShares());
+  const { strip } = whatIsSaid(page);
+  await page.getByRole('button', { name: 'Start mining' }).click();
+  const port = await stratumPort(page);
+  const [stays, leaves] = await Promise.all([
+    SharingMachine.start(port, 'rig01'),
+    SharingMachine.start(port, 'rig02'),
+  ]);
+  await each([stays, leaves], (machine) => machine.sendGood(4));
+  await expect(strip).toContainText('2 machines');
+  await go(page, 'Machines');
+  await hurryClock(app, HURRY);
+  await leaves.leave();
+  await until(
+    () => stays.sendGood(5),
+    () => expect(strip).toContainText(/rig02 left at \d\d:\d\d\./, { timeout: 500 }),
+  );
+  const { stripPart, nameWidth } = await lookZoomed(app, page);
+  expect(stripPart).toBeLessThan(0.4);
+  expect(nameWidth).toBeGreaterThan(100);
+  await stays.leave();
   expect(complaints).toEqual([]);
 });

@@ -90,6 +90,12 @@ test('two hundred machines are counted, ranked, sorted, found, scrolled through 
     await search.fill('rig042');
     await expect(rows).toHaveCount(1);
     await expect(rows.first()).toContainText('rig042');
+    // Without any, the columns' names stay where they are.
+    const column = page.getByRole('columnheader', { name: 'Rejected' });
+    const before = await column.boundingBox();
+    await search.fill('rig999');
+    await expect(page.getByRole('cell', { name: 'No machine matches.' })).toBeVisible();
+    expect(await column.boundingBox()).toEqual(before);
     await search.press('Escape');
     await expect(rows).not.toHaveCount(1);
   });

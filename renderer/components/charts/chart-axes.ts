@@ -23,7 +23,7 @@ export function timeAxis(translation: Translation, { fromMs, untilMs }: TimeSpan
     domain: [fromMs, untilMs],
     allowDataOverflow: true,
     ticks: [...times],
-    tickFormatter: (atMs: number) => tickTimeText(translation, atMs, unit),
+    tickFormatter: (atMs: number) => tickTimeText(translation, atMs, unit, times),
     tick: TICK,
     tickLine: false,
     tickMargin: 9 * rootZoom(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rowsWithGaps } from './chart-rows.ts';
+import { rateRows, rowsWithGaps } from './chart-rows.ts';
 
 const MINUTE = 60_000;
 const span = (minutes: number) => ({ fromMs: 0, untilMs: minutes * MINUTE });
@@ -16,6 +16,19 @@ it('breaks both lines where nothing was mined, and knows the points that stand a
     { atMs: 20_000, isAlone: false },
     { ...sample(60_000, null), isAlone: true },
   ]);
+});
+
+it('knows the rates that stand alone among those that are not known', () => {
+  const rates = [null, 5, null, 6, 7];
+  const samples = rates.map((hashesPerSecond, at) => ({
+    ...sample(at * 10_000),
+    hashesPerSecond,
+  }));
+  const rows = rateRows(samples, span(15));
+  expect(rows.map(({ hashesPerSecond }) => hashesPerSecond)).toEqual(rates);
+  expect(rows.map(({ isAlone }) => isAlone)).toEqual([false, true, false, false, false]);
+  const far = [sample(0), sample(10 * MINUTE)];
+  expect(rateRows(far, span(15)).map(({ isAlone }) => isAlone)).toEqual([true, false, true]);
 });
 
 it('does not take for gaps what lies between the samples of many machines', () => {

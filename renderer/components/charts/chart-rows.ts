@@ -6,7 +6,8 @@ import type { TimeSpan } from '../../stores/charts/chart-store.ts';
 /** A measurement: the hash rate, and what the right axis shows of the same time. */
 export interface RateSample {
   readonly atMs: number;
-  readonly hashesPerSecond: number;
+  /** Null while it was not known. */
+  readonly hashesPerSecond: number | null;
   /** Difficulty or level; null while there was none. */
   readonly second: number | null;
   /** What a machine says of itself at that time; absent where it is not asked. */
@@ -57,6 +58,19 @@ export function rowsWithGaps<Sample extends { readonly atMs: number; readonly sp
       row,
     ];
   });
+}
+
+/** The rows of hash rates: one is also alone among those whose rate is not known. */
+export function rateRows(
+  samples: readonly RateSample[],
+  span: TimeSpan,
+): readonly Row<RateSample>[] {
+  const rows = rowsWithGaps(samples, span);
+  const isKnown = (at: number): boolean => typeof rows[at]?.hashesPerSecond === 'number';
+  return rows.map((row, at) => ({
+    ...row,
+    isAlone: isKnown(at) && !isKnown(at - 1) && !isKnown(at + 1),
+  }));
 }
 
 /** How far apart samples are when none is missing, ms. */

@@ -26,7 +26,7 @@ import {
 import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
-import { rowsWithGaps } from './chart-rows.ts';
+import { rateRows } from './chart-rows.ts';
 import type { RateSample, Row } from './chart-rows.ts';
 import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
@@ -46,9 +46,9 @@ export const RATE_AXIS = 68;
 /** Hash rate (left axis) and a second line in steps (right axis). Nothing moves by itself. */
 export const RateChart = memo(function RateChart({ samples, second, span }: RateChartProps) {
   const translation = useTranslation();
-  const rows = rowsWithGaps(samples, span);
+  const rows = rateRows(samples, span);
   const rates = samples.flatMap(({ hashesPerSecond, reported }) => [
-    hashesPerSecond,
+    hashesPerSecond ?? 0,
     reported ?? 0,
   ]);
   const { ticks, beyond } = rateScale(rates);
@@ -115,11 +115,15 @@ function Reading({ row, second }: ReadingProps) {
   const translation = useTranslation();
   const { t } = translation;
   const { hashesPerSecond, reported } = row;
-  if (typeof hashesPerSecond !== 'number') return null;
-  const lines = [{ look: MAIN_LOOK, text: hashRateText(translation, hashesPerSecond) }];
+  if (hashesPerSecond === undefined) return null;
+  const rate =
+    hashesPerSecond === null
+      ? t('charts.reading.unknown')
+      : hashRateText(translation, hashesPerSecond);
+  const lines = [{ look: MAIN_LOOK, text: rate }];
   if (typeof reported === 'number') {
-    const rate = hashRateText(translation, reported);
-    lines.push({ look: REPORTED_LOOK, text: t('charts.reading.reported', { rate }) });
+    const text = t('charts.reading.reported', { rate: hashRateText(translation, reported) });
+    lines.push({ look: REPORTED_LOOK, text });
   }
   const value = second.text(translation, row.second ?? null);
   lines.push({ look: SECOND_LOOK, text: t(second.reading, { value }) });

@@ -4,7 +4,7 @@ import { DIFFICULTY, LEVEL, chartSummary, machineChartSummary } from './rate-his
 
 const english = translationTo('en');
 const HOUR = 'the last hour';
-const sample = (atMs: number, hashesPerSecond: number, second: number | null = 5) => ({
+const sample = (atMs: number, hashesPerSecond: number | null, second: number | null = 5) => ({
   ...{ atMs, hashesPerSecond, second },
 });
 
@@ -14,6 +14,11 @@ it('says the chart of all hashing in a sentence', () => {
     'Hash rate over the last hour: mean 2.00 MH/s, lowest 1.00 MH/s, highest 3.00 MH/s, measured for 12 s.',
   );
   expect(chartSummary(english, [], HOUR, 6000)).toContain('No hash rate');
+  const unknown = [sample(12_000, null), sample(18_000, null)];
+  expect(chartSummary(english, unknown, HOUR, 6000)).toContain('No hash rate');
+  expect(chartSummary(english, [...samples, ...unknown], HOUR, 6000)).toBe(
+    chartSummary(english, samples, HOUR, 6000),
+  );
 });
 
 it('says the chart of a machine in a sentence', () => {

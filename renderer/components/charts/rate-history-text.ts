@@ -73,8 +73,9 @@ export function chartSummary(
   stepMs: number,
 ): string {
   const { t } = translation;
-  if (samples.length === 0) return t('charts.summary.nothing', { period });
-  const duration = durationText(translation, (samples.length * stepMs) / 1000);
+  const known = samples.filter(({ hashesPerSecond }) => hashesPerSecond !== null).length;
+  if (known === 0) return t('charts.summary.nothing', { period });
+  const duration = durationText(translation, (known * stepMs) / 1000);
   return t('charts.summary', { period, duration, ...spreadOf(translation, samples) });
 }
 
@@ -105,12 +106,12 @@ export function reportedSummary(translation: Translation, samples: readonly Rate
   });
 }
 
-/** Mean, lowest and highest rate. */
+/** Mean, lowest and highest of the rates that are known. */
 export function spreadOf(
   translation: Translation,
   samples: readonly Pick<RateSample, 'hashesPerSecond'>[],
 ): Readonly<Record<'mean' | 'lowest' | 'highest', string>> {
-  const rates = samples.map(({ hashesPerSecond }) => hashesPerSecond);
+  const rates = samples.flatMap(({ hashesPerSecond }) => hashesPerSecond ?? []);
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   return {
     mean: hashRateText(translation, mean),

@@ -28,7 +28,11 @@ export function BlocksHead() {
       <th scope="col" className={styles.number} title={t('blocks.column.effort.about')}>
         {t('blocks.column.effort')}
       </th>
-      <th scope="col" className={styles.number} title={t('blocks.column.expected.about')}>
+      <th
+        scope="col"
+        className={`${styles.number} ${styles.expected}`}
+        title={t('blocks.column.expected.about')}
+      >
         {t('blocks.column.expected')}
       </th>
       <th scope="col" className={styles.number} title={t('blocks.column.reward.about')}>
@@ -62,7 +66,7 @@ export const BlockRow = memo(function BlockRow({ block }: { readonly block: OwnB
       <td className={styles.number}>{countText(translation, block.height)}</td>
       <td className={styles.number}>{effortText(translation, block.effort)}</td>
       <td
-        className={styles.number}
+        className={`${styles.number} ${styles.expected}`}
         title={t('blocks.expected.about', {
           difficulty: difficultyText(translation, block.difficulty),
         })}

@@ -1,4 +1,5 @@
-import { getBestShares, getLuck } from '../../bridge.ts';
+import { getBestShares } from '../../bridge.ts';
+import type { Requests } from '../../../contract/screen-contract.ts';
 import { askEarnings } from '../../components/blocks/ask-earnings.ts';
 import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
 import { BestSharesPanel } from './best-shares-panel.tsx';
@@ -9,13 +10,14 @@ import styles from './summary.module.css';
 
 interface BlockSummaryProps {
   readonly versionName: string;
+  /** Null until it is known. */
+  readonly luck: Requests['getLuck']['output'] | null;
   /** Own blocks on it: a new one changes all figures. */
   readonly blocks: number;
 }
 
 /** What chance did and does on a network, and what it paid. */
-export function BlockSummary({ versionName, blocks }: BlockSummaryProps) {
-  const luck = useNetworkFigures(getLuck, versionName, blocks);
+export function BlockSummary({ versionName, luck, blocks }: BlockSummaryProps) {
   const best = useNetworkFigures(getBestShares, versionName, blocks);
   const earned = useNetworkFigures(askEarnings, versionName, blocks);
   return (

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { getLuck } from '../../bridge.ts';
+import { useNetworkFigures } from '../../components/blocks/use-network-figures.ts';
 import {
   countsOn,
   ownNetworks,
@@ -25,17 +27,20 @@ export function BlocksPage() {
   const networks = calm === null ? [] : ownNetworks(calm);
   const shown = chosen !== null && networks.includes(chosen) ? chosen : current;
   const inAll = calm === null ? 0 : blocksInAll(countsOn(calm, shown));
+  const luck = useNetworkFigures(getLuck, shown, inAll);
+  // Of the same moment as the table of luck, where several blocks come each second.
+  const found = luck?.found ?? inAll;
   return (
     <div className={styles.page} ref={setScroller}>
       <div className={styles.head}>
         <h1>{t('blocks.title')}</h1>
-        {inAll > 0 && <p className="muted">{t('blocks.found', { count: inAll })}</p>}
+        {found > 0 && <p className="muted">{t('blocks.found', { count: found })}</p>}
         {shown !== null && <NetworkChoice networks={networks} shown={shown} />}
       </div>
       {shown !== null && isPractice(shown) && (
         <p className={styles.practice}>{t('blocks.practice')}</p>
       )}
-      {shown !== null && <BlockSummary versionName={shown} blocks={inAll} />}
+      {shown !== null && <BlockSummary versionName={shown} luck={luck} blocks={inAll} />}
       {shown === null || inAll === 0 ? (
         <NoBlocks />
       ) : (

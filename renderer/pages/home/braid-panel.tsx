@@ -10,7 +10,12 @@ import { useMinerStore } from '../../stores/miner-store.ts';
 import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';
 import { durationText } from '../../wording/figures/durations.ts';
 import { countText } from '../../wording/figures/si-number.ts';
-import { standsStill, standstillText } from '../../wording/problems/standstill.ts';
+import {
+  noBlockText,
+  standsStill,
+  standstillMatters,
+  standstillText,
+} from '../../wording/problems/standstill.ts';
 import { NewestBlocks } from './newest-blocks.tsx';
 import styles from './home.module.css';
 
@@ -55,7 +60,7 @@ function LiveBraid({ snapshot, network }: LiveBraidProps) {
       title={t('braid.title')}
       aside={
         still && cutMovedAtMs !== null && phase !== 'stopped' ? (
-          <Standstill sinceMs={cutMovedAtMs} />
+          <Standstill sinceMs={cutMovedAtMs} isTrouble={standstillMatters(snapshot)} />
         ) : (
           <Legend windowMs={windowMs} stopped={phase === 'stopped'} />
         )
@@ -84,10 +89,18 @@ function useWindowMs(network: NetworkInfo, seen: MinerSnapshot['recentBlocks']):
   return windowMs;
 }
 
-function Standstill({ sinceMs }: { readonly sinceMs: number }) {
+interface StandstillProps {
+  readonly sinceMs: number;
+  /** The strip and the verdict call it a trouble too. */
+  readonly isTrouble: boolean;
+}
+
+/** Why the picture does not move. */
+function Standstill({ sinceMs, isTrouble }: StandstillProps) {
   const translation = useTranslation();
   const nowMs = useClockStore((clock) => clock.nowMs);
-  return <p className={styles.still}>{standstillText(translation, sinceMs, nowMs)}</p>;
+  const text = isTrouble ? standstillText : noBlockText;
+  return <p className={isTrouble ? styles.still : 'muted'}>{text(translation, sinceMs, nowMs)}</p>;
 }
 
 interface LegendProps {

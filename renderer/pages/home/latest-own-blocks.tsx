@@ -11,7 +11,7 @@ import styles from './latest-own-blocks.module.css';
 /** As in the style sheet, px. */
 const ROW_PX = 24;
 /** Less room is no list. */
-const FEWEST = 3;
+const FEWEST = 2;
 const NONE: readonly OwnBlock[] = [];
 
 /** The newest own blocks on a network, as many as a tall window has room for below the counts of today. */

@@ -11,7 +11,7 @@ import { nearPercent, nearText } from '../../wording/figures/best-share.ts';
 import { chanceText, meanTimeText } from '../../wording/figures/chance.ts';
 import { effortMeaning, effortText } from '../../wording/figures/effort.ts';
 import { agoText } from '../../wording/figures/moments.ts';
-import { UNKNOWN, difficultyText } from '../../wording/figures/si-number.ts';
+import { UNKNOWN, difficultyMeaning, difficultyText } from '../../wording/figures/si-number.ts';
 import styles from './home.module.css';
 
 /** How long the next own block takes on average, the odds, and how near the best share came. */
@@ -23,6 +23,7 @@ export function NextBlockPanel() {
   const blocks = snapshot === null ? 0 : blocksInAll(countsOn(snapshot, network));
   const known = useNetworkFigures(getLuck, network, blocks)?.odds ?? null;
   const best = useNetworkFigures(getBestShares, network, blocks)?.ever ?? null;
+  const difficulty = snapshot?.difficulty ?? null;
   const effort = snapshot?.effort ?? null;
   const seconds = snapshot?.expectedSecondsToBlock ?? null;
   // They are asked for every few seconds: without work there is no chance either.
@@ -31,9 +32,9 @@ export function NextBlockPanel() {
     <Panel title={t('home.nextBlock')}>
       <Expectation seconds={seconds} odds={odds} />
       <dl className={styles.pair}>
-        <div title={t('home.difficulty.about')}>
+        <div title={difficultyMeaning(translation, difficulty)}>
           <dt>{t('home.difficulty')}</dt>
-          <dd>{difficultyText(translation, snapshot?.difficulty ?? null)}</dd>
+          <dd>{difficultyText(translation, difficulty)}</dd>
         </div>
         <div title={effortMeaning(translation, effort)}>
           <dt>{t('home.effort')}</dt>

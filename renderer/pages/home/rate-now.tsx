@@ -5,8 +5,8 @@ import { useTranslation } from '../../stores/use-translation.ts';
 import type { MinerSnapshot, WorkerSnapshot } from '../../../contract/screen-contract.ts';
 import {
   howComputedText,
-  isRateUnknown,
   rateSourceText,
+  unknownRateText,
 } from '../../wording/figures/how-computed.ts';
 import { timeOfDayText } from '../../wording/figures/moments.ts';
 import { hashRateParts, hashRateText } from '../../wording/figures/si-number.ts';
@@ -27,8 +27,7 @@ export function RateNow() {
   const outdatedSinceMs = stratum !== null && stratum.online > 0 ? stratum.outdatedSinceMs : null;
   // Several kinds have a row each, which says that of its own.
   const isApart = areApart(snapshot?.groups ?? []);
-  const isUnknown =
-    snapshot !== null && snapshot.groups.length > 0 && snapshot.groups.every(isRateUnknown);
+  const isUnknown = snapshot !== null && !snapshot.isRateKnown;
   const how = isApart ? null : howComputedText(translation, workers);
   return (
     <div className={styles.rate}>
@@ -54,7 +53,7 @@ export function RateNow() {
                 })}
               </span>
             ) : isUnknown ? (
-              t('home.rate.unknown')
+              unknownRateText(translation, snapshot.groups)
             ) : (
               <Steadiness snapshot={snapshot} />
             )}

@@ -31,10 +31,7 @@ export function TodayPanel() {
       ? counts && 0
       : blocksToday(store, network, blocksInAll(counts));
   return (
-    <Panel
-      title={t('home.today')}
-      aside={practice && <span className={styles.practice}>{t('home.practice')}</span>}
-    >
+    <Panel title={t('home.today')} aside={<NetworkTag network={network} />}>
       <p className={styles.primary} data-testid="blocks-today">
         {today === null ? UNKNOWN : countText(translation, today)}
       </p>
@@ -45,6 +42,17 @@ export function TodayPanel() {
       <LatestOwnBlocks network={network} />
     </Panel>
   );
+}
+
+/** That it is practice; or its name, where the strip above speaks of the network of the next start instead. */
+function NetworkTag({ network }: { readonly network: string | null }) {
+  const translation = useTranslation();
+  const isOnStrip = useMinerStore(({ calm }) => calm !== null && calm.network !== null);
+  if (network === null) return null;
+  if (isPractice(network)) {
+    return <span className={styles.practice}>{translation.t('home.practice')}</span>;
+  }
+  return isOnStrip ? null : <span className="muted">{networkName(translation, network)}</span>;
 }
 
 /** What the confirmed ones of today paid, and those of a week. */

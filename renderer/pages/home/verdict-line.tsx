@@ -3,7 +3,7 @@ import { Shape } from '../../components/display/shape.tsx';
 import { applyFix } from '../../components/problems/apply-fix.ts';
 import { useMachineTroubles } from '../../components/machines/use-machine-troubles.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
-import { useSettingsStore } from '../../stores/settings-store.ts';
+import { useIsPractice } from '../../stores/settings-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { miningVerdict } from '../../wording/verdict/mining-verdict.ts';
 import styles from './home.module.css';
@@ -19,7 +19,7 @@ const SHAPES = {
 export function VerdictLine() {
   const translation = useTranslation();
   const snapshot = useMinerStore((miner) => miner.calm);
-  const practice = useSettingsStore((settings) => settings.config?.practice ?? false);
+  const practice = useIsPractice();
   const machines = useMachineTroubles();
   if (snapshot === null) return null;
   const { tone, text, look } = miningVerdict(translation, snapshot, machines, practice);

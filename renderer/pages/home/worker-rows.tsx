@@ -2,21 +2,25 @@ import { useState } from 'react';
 import { pauseWorker, resumeWorker, startMining } from '../../bridge.ts';
 import { Button } from '../../components/controls/button.tsx';
 import { Shape } from '../../components/display/shape.tsx';
+import { useMachineTroubles } from '../../components/machines/use-machine-troubles.ts';
 import { useClockStore } from '../../stores/clock-store.ts';
 import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import type { GroupSnapshot, GroupState } from '../../../contract/screen-contract.ts';
-import { howComputedText, isRateUnknown } from '../../wording/figures/how-computed.ts';
-import { UNKNOWN, countText, hashRateText } from '../../wording/figures/si-number.ts';
+import type { MessageId } from '../../../messages/catalogues.ts';
+import { howComputedText, unknownRateText } from '../../wording/figures/how-computed.ts';
+import { countText, hashRateText } from '../../wording/figures/si-number.ts';
 import { workerText } from '../../wording/settings/worker-kinds.ts';
+import { allFail } from '../../wording/verdict/machine-troubles.ts';
+import type { MachineTroubles } from '../../wording/verdict/machine-troubles.ts';
 import { areApart, groupDetail, pauseText, shareText } from '../../wording/worker-groups.ts';
 import { WORKER_STATES } from '../../wording/worker-states.ts';
 import styles from './worker-rows.module.css';
 
 const NO_GROUPS: readonly GroupSnapshot[] = [];
 
-/** The server listens, and no machine is connected. */
-type RowState = GroupState | 'ready';
+/** `ready`: the server listens, and no machine is connected; `futile`: nothing of what the machines do counts. */
+type RowState = GroupState | 'ready' | 'futile';
 
 const LOOKS: Readonly<
   Record<RowState, { tone: 'good' | 'calm' | 'warn' | 'bad'; shape: React.ReactNode }>
@@ -26,9 +30,22 @@ const LOOKS: Readonly<
   waiting: { tone: 'warn', shape: <path d="M6 1.5 11 10.5H1zM6 5v2.5" /> },
   paused: { tone: 'calm', shape: <path d="M4 3v6m4-6v6" /> },
   resting: { tone: 'calm', shape: <path d="M3 6h6" /> },
+  futile: { tone: 'warn', shape: <path d="M6 1.5 11 10.5H1zM6 5v2.5" /> },
   ready: { tone: 'calm', shape: <circle cx="6" cy="6" r="4" /> },
   failed: { tone: 'bad', shape: <path d="m3 3 6 6m0-6-6 6" /> },
 };
+
+const ROW_STATES: Readonly<Record<RowState, MessageId>> = {
+  ...WORKER_STATES,
+  ready: 'workers.state.ready',
+  futile: 'workers.state.futile',
+};
+
+/** What machines make of a server that works. */
+function stratumState(machines: MachineTroubles): RowState {
+  if (machines.online === 0) return 'ready';
+  return allFail(machines) ? 'futile' : 'mining';
+}
 
 /** What makes up the hash rate, a row for each kind of worker; nothing where that says no more than the total. */
 export function WorkerRows() {
@@ -56,16 +73,15 @@ function WorkerRow({ group, total }: WorkerRowProps) {
   const { t } = translation;
   const { kind, state, hashesPerSecond, blocks } = group;
   const { name } = workerText(translation, kind);
-  const online = useMinerStore(({ calm }) => calm?.stratum?.online ?? 0);
-  const isReady = kind === 'stratum' && state === 'mining' && online === 0;
-  const { tone, shape } = LOOKS[isReady ? 'ready' : state];
+  const machines = useMachineTroubles();
+  const rowState = kind === 'stratum' && state === 'mining' ? stratumState(machines) : state;
+  const { tone, shape } = LOOKS[rowState];
   const share = total > 0 ? hashesPerSecond / total : 0;
   return (
     <li data-testid="worker-row">
       <span className={styles.name}>{name}</span>
       <span className={styles.state} data-tone={tone}>
-        <Shape tone={tone}>{shape}</Shape>{' '}
-        {t(isReady ? 'workers.state.ready' : WORKER_STATES[state])}
+        <Shape tone={tone}>{shape}</Shape> {t(ROW_STATES[rowState])}
         <Parts kind={kind} />
       </span>
       <span className={styles.blocks} title={t('home.workers.blocks.about')}>
@@ -74,9 +90,9 @@ function WorkerRow({ group, total }: WorkerRowProps) {
       <span
         className={styles.rate}
         data-testid="worker-rate"
-        title={isRateUnknown(group) ? t('home.rate.unknown') : undefined}
+        title={group.isRateKnown ? undefined : unknownRateText(translation, [group])}
       >
-        {isRateUnknown(group) ? UNKNOWN : hashRateText(translation, hashesPerSecond)}
+        {hashRateText(translation, group.isRateKnown ? hashesPerSecond : null)}
       </span>
       <span className={styles.share} title={t('home.workers.share.about')}>
         {shareText(translation, hashesPerSecond, total)}

@@ -9,7 +9,7 @@ import { hottestCelsius } from '../../wording/devices/device-figures.ts';
 import { GoneButton, MachineSearchBar } from './machine-search-bar.tsx';
 import { foundMachines, isGone, isLong } from './machine-search.ts';
 import { MachineRow } from './machine-row.tsx';
-import { MachinesHead } from './machines-head.tsx';
+import { columnsOf, MachinesHead } from './machines-head.tsx';
 import styles from './machines.module.css';
 import { MachinesTotal } from './machines-total.tsx';
 import { useListedMachines } from './use-listed-machines.ts';
@@ -56,7 +56,6 @@ export function MachineListView() {
         </div>
       </div>
       {isLong(all) && <MachineSearchBar gone={gone} />}
-      {machines.length === 0 && <p className={styles.noneFound}>{t('machines.noneFound')}</p>}
       <TableVirtuoso
         className={styles.scroller}
         data={machines}
@@ -65,7 +64,7 @@ export function MachineListView() {
         increaseViewportBy={400}
         fixedHeaderContent={() => <MachinesHead hasTemperatures={hasTemperatures} />}
         itemContent={(_, machine, context) => <MachineRow machine={machine} {...context} />}
-        components={{ Table, TableRow }}
+        components={{ Table, TableRow, EmptyPlaceholder: NoneFound }}
       />
     </div>
   );
@@ -84,6 +83,18 @@ function Table({ context, ...props }: TableProps) {
       data-temperatures={context.hasTemperatures || undefined}
       aria-label={t('machines.title')}
     />
+  );
+}
+
+/** Below the columns' names, which stay where they are. */
+function NoneFound({ context }: { readonly context: RowContext }) {
+  const { t } = useTranslation();
+  return (
+    <tbody>
+      <tr className={styles.noneFound}>
+        <td colSpan={columnsOf(context.hasTemperatures).length}>{t('machines.noneFound')}</td>
+      </tr>
+    </tbody>
   );
 }
 

@@ -53,12 +53,16 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The columns' names; a click sorts. Temperatures have one once a machine reports its own. */
+/** Temperatures have a column once a machine reports its own. */
+export function columnsOf(hasTemperatures: boolean): readonly Column[] {
+  return COLUMNS.filter(({ column }) => hasTemperatures || column !== 'temperature');
+}
+
+/** The columns' names; a click sorts. */
 export function MachinesHead({ hasTemperatures }: { readonly hasTemperatures: boolean }) {
-  const columns = COLUMNS.filter(({ column }) => hasTemperatures || column !== 'temperature');
   return (
     <tr>
-      {columns.map((column) => (
+      {columnsOf(hasTemperatures).map((column) => (
         <HeadCell key={column.column} {...column} />
       ))}
     </tr>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { Translation } from '../../../messages/translation.ts';
 import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
+import { keptOut } from '../../wording/machines/machine-state.ts';
 import { errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
 import { rejectedCount } from '../../wording/machines/share-kinds.ts';
 import { timeOfDayText } from '../../wording/figures/moments.ts';
@@ -23,6 +25,8 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
   const { t } = translation;
   const sessions = machines.flatMap(({ session }) => session ?? []);
   const others = machines.length - sessions.length;
+  const online = stratum?.online ?? 0;
+  const { refused, asks } = stratum === null ? { refused: 0, asks: 0 } : keptOut(stratum);
   const gone = sessions.filter(({ isOnline }) => !isOnline).length;
   const sum = (countOf: (machine: MachineSnapshot) => number): string =>
     countText(
@@ -32,8 +36,8 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
   return (
     <dl className={styles.total} aria-label={t('machines.total')}>
       {stratum !== null && <TotalRate stratum={stratum} />}
-      <Part name={t('machines.title')}>
-        {t('machines.total.online', { count: stratum?.online ?? 0 })}
+      <Part name={t('machines.title')} note={keptOutText(translation, stratum)}>
+        {t('machines.total.online', { count: Math.max(0, online - refused - asks) })}
         {gone > 0 && (
           <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
         )}
@@ -54,6 +58,18 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
       <Part name={t('machines.share.blocks')}>{sum(({ shares }) => shares.blocks)}</Part>
     </dl>
   );
+}
+
+/** `1 asks, 2 refused`; null where all that are online may mine. */
+function keptOutText(translation: Translation, stratum: StratumSnapshot | null): string | null {
+  if (stratum === null) return null;
+  const { t } = translation;
+  const { refused, asks } = keptOut(stratum);
+  const texts = [
+    ...(asks > 0 ? [t('machines.total.asks', { count: asks })] : []),
+    ...(refused > 0 ? [t('machines.total.refused', { count: refused })] : []),
+  ];
+  return texts.length === 0 ? null : texts.join(', ');
 }
 
 function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {

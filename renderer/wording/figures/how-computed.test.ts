@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { howComputedText, rateSourceText } from './how-computed.ts';
+import { howComputedText, rateSourceText, unknownRateText } from './how-computed.ts';
 
 const english = translationTo('en');
 const german = translationTo('de');
@@ -43,4 +43,14 @@ it('names a few of many, and counts the others', () => {
   expect(rateSourceText(german, reporting(8))).toBe(
     'gemeldet von External 0, External 1 und 6 weiteren',
   );
+});
+
+it('says why no rate is known', () => {
+  const [cpu, external] = [
+    { kind: 'cpu', isRateKnown: false },
+    { kind: 'external', isRateKnown: false },
+  ] as const;
+  expect(unknownRateText(english, [cpu])).toBe('Being measured');
+  expect(unknownRateText(german, [cpu])).toBe('Wird gemessen');
+  expect(unknownRateText(english, [cpu, external])).toBe('Unknown until the program answers');
 });

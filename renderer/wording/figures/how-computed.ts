@@ -21,16 +21,13 @@ export function howComputedText(
   return [...count, ...engines, source ?? []].flat().join(' · ');
 }
 
-/**
- * Whether nothing is known of how fast a kind of workers is: a program that reports no rate is heard of only when it
- * finds something.
- */
-export function isRateUnknown({
-  kind,
-  state,
-  hashesPerSecond,
-}: Pick<GroupSnapshot, 'kind' | 'state' | 'hashesPerSecond'>): boolean {
-  return kind === 'external' && state === 'mining' && hashesPerSecond === 0;
+/** Why no rate of these is known: a program does not tell, or the first measurement is awaited. */
+export function unknownRateText(
+  { t }: Translation,
+  groups: readonly Pick<GroupSnapshot, 'kind' | 'isRateKnown'>[],
+): string {
+  const isOfProgram = groups.some(({ kind, isRateKnown }) => kind === 'external' && !isRateKnown);
+  return t(isOfProgram ? 'home.rate.unknown' : 'home.rate.soon');
 }
 
 /** Names that are listed; of more, two are named and the others counted. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { agoText, exactText, timeOfDayText } from './moments.ts';
+import { agoText, exactText, tickTimeText, timeOfDayText } from './moments.ts';
 
 const now = new Date(2026, 10, 23, 6, 28, 2).getTime();
 const english = translationTo('en');
@@ -25,4 +25,15 @@ it('writes the exact local time', () => {
   expect(exactText(german, now)).toBe('23. Nov. 2026, 06:28:02');
   expect(timeOfDayText(english, now)).toBe('06:28');
   expect(timeOfDayText(german, now, true)).toBe('06:28:02');
+});
+
+it('names the year of months once', () => {
+  const texts = (months: readonly number[], translation = english): string[] => {
+    const times = months.map((month) => new Date(2026, month, 1).getTime());
+    return times.map((atMs) => tickTimeText(translation, atMs, 'month', times));
+  };
+  expect(texts([-2, 0, 2, 8])).toEqual(['Nov', 'Jan 2026', 'Mar', 'Sept']);
+  expect(texts([-2, 0, 2], german)).toEqual(['Nov', 'Jan. 2026', 'Mär']);
+  expect(texts([2, 3, 4])).toEqual(['Mar 2026', 'Apr', 'May']);
+  expect(texts([0, 6, 12, 18])).toEqual(['Jan 2026', 'Jul', 'Jan 2027', 'Jul']);
 });

@@ -49,13 +49,22 @@ export function timeOfDayText(translation: Translation, atMs: number, seconds = 
   return translation.date(atMs, seconds ? TIME_WITH_SECONDS : TIME);
 }
 
-/** A mark of a time axis: `06:28`, `06:28:30`, `23 Nov`, `Nov 2026`; midnight is its day. */
+/**
+ * A mark of a time axis: `06:28`, `06:28:30`, `23 Nov`, `Nov`; midnight is its day. January has its year, as six months
+ * with theirs have no room in a small window; without a January among them, the first month has.
+ * @param times of all marks, oldest first
+ */
 export function tickTimeText(
   translation: Translation,
   atMs: number,
   unit: 'second' | 'time' | 'day' | 'month',
+  times: readonly number[],
 ): string {
-  if (unit === 'month') return translation.date(atMs, { month: 'short', year: 'numeric' });
+  if (unit === 'month') {
+    const isJanuary = (time: number): boolean => new Date(time).getMonth() === 0;
+    const hasYear = isJanuary(atMs) || (atMs === times[0] && !times.some(isJanuary));
+    return translation.date(atMs, { month: 'short', ...(hasYear && { year: 'numeric' }) });
+  }
   if (unit === 'day' || atMs === startOfDayMs(atMs)) {
     return translation.date(atMs, { day: 'numeric', month: 'short' });
   }

@@ -19,7 +19,9 @@ it.each([
 it.each([
   [{ reward: 1.966052, blocks: 2, unknown: 0 }, '1.9661\u00a0KDA', null],
   [{ reward: 0, blocks: 0, unknown: 0 }, '0\u00a0KDA', null],
-  [{ reward: 0.983026, blocks: 3, unknown: 2 }, '0.9830\u00a0KDA', '2 blocks unknown'],
+  [{ reward: 0.983026, blocks: 3, unknown: 2 }, '0.983\u00a0KDA', '2 blocks unknown'],
+  [{ reward: 17.1, blocks: 19, unknown: 0 }, '17.1\u00a0KDA', null],
+  [{ reward: 1248.463, blocks: 1270, unknown: 0 }, '1,248.46\u00a0KDA', null],
   [{ reward: 0, blocks: 1, unknown: 1 }, 'unknown', '1 block unknown'],
 ])('earnings of %j are %s', (earned, text, missing) => {
   expect(earnedText(english, earned, 'mainnet01')).toBe(text);

@@ -14,17 +14,20 @@ export function rewardText(
 ): string {
   if (reward === null) return UNKNOWN;
   if (reward === 0) return translation.t('blocks.reward.none');
-  return coinsText(translation, reward, versionName);
+  const digits = { minimumFractionDigits: 4, maximumFractionDigits: 4 };
+  return coinsText(translation, translation.number(reward, digits), versionName);
 }
 
-/** The known rewards of a time: `2.3100 KDA`; `unknown` where none of its blocks has one. */
+/** The known rewards of a time: `2.31 KDA`, `17.69 KDA`; `unknown` where none of its blocks has one. */
 export function earnedText(
   translation: Translation,
   { reward, blocks, unknown }: Earned,
   versionName: string,
 ): string {
   if (blocks > 0 && unknown === blocks) return translation.t('blocks.earned.unknown');
-  return coinsText(translation, reward, versionName);
+  // Single blocks stand below each other in a table, with all decimals; a sum reads as people say it.
+  const digits = { maximumFractionDigits: reward < 10 ? 4 : 2 };
+  return coinsText(translation, translation.number(reward, digits), versionName);
 }
 
 /** `2 blocks unknown`: how many rewards are not in the sum; null where all are. */
@@ -32,12 +35,7 @@ export function missingText({ t }: Translation, { unknown }: Earned): string | n
   return unknown === 0 ? null : t('blocks.earned.partly', { count: unknown });
 }
 
-function coinsText(translation: Translation, coins: number, versionName: string): string {
-  const decimals = coins === 0 ? 0 : 4;
-  const amount = translation.number(coins, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+function coinsText(translation: Translation, amount: string, versionName: string): string {
   const isKda = KADENA.test(versionName);
   return isKda ? `${amount}\u00a0KDA` : translation.t('blocks.reward.coins', { amount });
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { translationTo } from '../../../messages/translation.ts';
-import { countText, difficultyText, hashRateText, siNumber, tickText } from './si-number.ts';
+import {
+  countText,
+  difficultyMeaning,
+  difficultyText,
+  hashRateText,
+  siNumber,
+  tickText,
+} from './si-number.ts';
 
 const english = translationTo('en');
 const german = translationTo('de');
@@ -30,8 +37,8 @@ describe('hash rates', () => {
   });
 
   it('does not invent a number for what is unknown', () => {
-    expect(plain(hashRateText(english, null))).toBe('– H/s');
-    expect(plain(hashRateText(english, Number.NaN))).toBe('– H/s');
+    expect(plain(hashRateText(english, null))).toBe('–');
+    expect(plain(hashRateText(english, Number.NaN))).toBe('–');
     expect(difficultyText(english, Number.POSITIVE_INFINITY)).toBe('–');
   });
 
@@ -45,6 +52,16 @@ describe('difficulties and counts', () => {
   it('has no unit but the prefix', () => {
     expect(plain(difficultyText(english, 354_173_848_056_556))).toBe('354 T');
     expect(plain(difficultyText(english, 960))).toBe('960');
+  });
+
+  it('says in digits what the letter of a difficulty is', () => {
+    expect(plain(difficultyMeaning(english, 2.95e20))).toBe(
+      '295 E: a block takes 295,000,000,000,000,000,000 hashes on average',
+    );
+    expect(plain(difficultyMeaning(german, 960))).toBe(
+      '960: Ein Block braucht im Mittel 960 Hashes',
+    );
+    expect(difficultyMeaning(english, null)).toBe('Hashes that a block takes on average');
   });
 
   it('leaves out the zeros of round numbers on an axis', () => {

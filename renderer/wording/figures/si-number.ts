@@ -16,14 +16,14 @@ export interface NumberParts {
 /**
  * Splits a number, at least 0, into figure and prefixed unit. Rounding that reaches 1000 moves on
  * to the next prefix, so that `1000 kH/s` is never written.
- * @param value a plain number in `unit`; null, NaN and infinities are unknown
+ * @param value a plain number in `unit`; null, NaN and infinities are unknown, and have no unit
  */
 export function siNumber(
   translation: Translation,
   value: number | null,
   unit: string,
 ): NumberParts {
-  if (value === null || !Number.isFinite(value)) return { figure: UNKNOWN, unit };
+  if (value === null || !Number.isFinite(value)) return { figure: UNKNOWN, unit: '' };
   const { scaled, prefix } = scaledDown(value);
   return { figure: threeDigits(translation, scaled), unit: `${prefix}${unit}` };
 }
@@ -65,6 +65,16 @@ export function hashRateText(translation: Translation, hashesPerSecond: number |
 /** A difficulty (expected hashes) as one text: `354 T`, `960`. */
 export function difficultyText(translation: Translation, difficulty: number | null): string {
   return joined(siNumber(translation, difficulty, ''));
+}
+
+/** What a difficulty is, and its letter in digits: `100 E: a block takes 100,000,000,000,000,000,000 hashes on average`. */
+export function difficultyMeaning(translation: Translation, difficulty: number | null): string {
+  const { t, number } = translation;
+  if (difficulty === null) return t('home.difficulty.about');
+  return t('home.difficulty.hashes', {
+    difficulty: difficultyText(translation, difficulty),
+    hashes: number(difficulty, { maximumSignificantDigits: 3 }),
+  });
 }
 
 /** A round number of an axis, without zeros that say nothing: `5 MH/s`, `2.5 M`, `0`. */

@@ -2,7 +2,7 @@ import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import { estimates, madeUpMachine } from '../../tests/made-up-machine.ts';
 import { STAGES, stageText } from './machine-stages.ts';
-import { attentionRank, doesWork, machineState } from './machine-state.ts';
+import { attentionRank, doesWork, keptOut, machineState } from './machine-state.ts';
 
 const english = translationTo('en');
 
@@ -111,4 +111,16 @@ it('orders those first that need attention', () => {
   ];
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   expect(new Set(ranks).size).toBe(ranks.length);
+});
+
+it('counts those that are online and may not mine: refused, or waiting for an answer', () => {
+  const refusal = { kind: 'rig-not-listed', rig: 'shed' } as const;
+  const refused = madeUpMachine({ rig: 'shed', refusal });
+  const asks = madeUpMachine({ rig: 'barn', address: '10.0.0.8' });
+  const asking = [
+    { question: 1, rig: 'barn', address: '10.0.0.8', agent: null, sinceMs: 0 },
+  ] as const;
+  const machines = [madeUpMachine(), refused, { ...refused, isOnline: false }, asks];
+  expect(keptOut({ machines, asking })).toEqual({ refused: 1, asks: 1 });
+  expect(keptOut({ machines, asking: [] })).toEqual({ refused: 1, asks: 0 });
 });

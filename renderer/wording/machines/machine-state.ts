@@ -177,6 +177,17 @@ export function attentionRank(
   return machine.stage === 'mining' ? 4 : 3;
 }
 
+/** How many of those that are online were refused, and how many wait for an answer. */
+export function keptOut({
+  machines,
+  asking,
+}: Pick<StratumSnapshot, 'machines' | 'asking'>): Readonly<Record<'refused' | 'asks', number>> {
+  const online = machines.filter(({ isOnline }) => isOnline);
+  const asks = online.filter((machine) => asksNow(machine, asking));
+  const refused = online.filter((machine) => machine.refusal !== null && !asks.includes(machine));
+  return { refused: refused.length, asks: asks.length };
+}
+
 function asksNow({ rig, address }: MachineSnapshot, asking: StratumSnapshot['asking']): boolean {
   return asking.some((each) => each.rig === rig && each.address === address);
 }

@@ -14,8 +14,8 @@ import { foremostProblem, otherTroubledWorkers, problemText } from './problems.t
 const english = translationTo('en');
 
 const fallback = { url: 'http://10.0.0.9:1848', latencyMs: 1 };
-const mining = { phase: 'mining', node: fallback, stratum: null } as const;
-const waiting = { phase: 'waiting', node: null, stratum: null } as const;
+const mining = { phase: 'mining', node: fallback, stratum: null, problems: [] } as const;
+const waiting = { phase: 'waiting', node: null, stratum: null, problems: [] } as const;
 
 const node: Problem = {
   kind: 'node',
@@ -110,10 +110,32 @@ it('says whether mining continues', () => {
   );
 });
 
+it('names the other nodes that fail, where none has work', () => {
+  const second: Problem = { ...node, node: fallback.url };
+  const busy: Problem = { ...second, error: { kind: 'overloaded', detail: '' } };
+  const both = { ...waiting, problems: [node, second] };
+  const german = translationTo('de');
+  expect(problemText(english, node, false, both)).toMatchObject({
+    happened: 'No node answers at localhost:1848 or 10.0.0.9:1848.',
+    advice: expect.stringMatching(/ Mining resumes once a node answers\.$/),
+  });
+  expect(problemText(german, node, false, both).happened).toBe(
+    'Unter localhost:1848 oder 10.0.0.9:1848 antwortet kein Node.',
+  );
+  expect(problemText(english, node, false, { ...both, problems: [node, busy] })).toMatchObject({
+    happened: 'No node answers at localhost:1848.',
+    advice: expect.stringContaining(
+      ' 10.0.0.9:1848 fails, too. Mining resumes once a node answers.',
+    ),
+  });
+  const { happened } = problemText(english, node, false, { ...mining, problems: [node, second] });
+  expect(happened).toBe('No node answers at localhost:1848.');
+});
+
 it('says since when the work of machines is outdated, and not that the node lost takes over', () => {
   const sinceMs = new Date(2026, 10, 30, 13, 5).getTime();
   const stratum = { online: 2, outdatedSinceMs: sinceMs } as StratumSnapshot;
-  const lost = { phase: 'mining', node: { url: node.node, latencyMs: 1 }, stratum } as const;
+  const lost = { ...mining, node: { url: node.node, latencyMs: 1 }, stratum };
   const { happened, advice } = problemText(english, node, false, lost);
   expect(happened).toContain('The work of the machines has been outdated since 13:05.');
   expect(advice).not.toContain('continues');

@@ -16,13 +16,14 @@ import { workerProblemText } from './worker-problems.ts';
 /**
  * One problem in sentences.
  * @param practice the node is Heddle's own: its address is no help
- * @param now whether mining continues, with another node or other kinds of workers, and whether machines have work
+ * @param now whether mining continues, with another node or other kinds of workers, which other nodes fail, and
+ *   whether machines have work
  */
 export function problemText(
   translation: Translation,
   problem: Problem,
   practice: boolean,
-  now: Pick<MinerSnapshot, 'phase' | 'node' | 'stratum'>,
+  now: Pick<MinerSnapshot, 'phase' | 'node' | 'stratum' | 'problems'>,
 ): FaultText {
   const { t } = translation;
   const mines = now.phase === 'mining';
@@ -80,19 +81,51 @@ export function problemText(
       ...startAgain,
     };
   }
-  const text = nodeErrorText(translation, problem.error, problem.node);
-  if (problem.error.kind === 'stream-stalled') return text;
-  const { advice } = text;
-  const other = mines && now.node !== null && now.node.url !== problem.node ? now.node.url : null;
+  const { error, node } = problem;
+  if (error.kind === 'stream-stalled') return nodeErrorText(translation, error, node);
+  const other = mines && now.node !== null && now.node.url !== node ? now.node.url : null;
+  // A fallback node that fails as well is no help.
+  const failing = other === null ? failingBeside(node, now) : [];
+  const [alike, different] = [true, false].map((is) =>
+    failing
+      .filter(
+        (each) => (each.error.kind === 'node-missing' && error.kind === 'node-missing') === is,
+      )
+      .map((each) => hostText(each.node)),
+  ) as [string[], string[]];
+  const silent = alike.reduce(
+    (first, second) => t('problems.node.either', { first, second }),
+    hostText(node),
+  );
+  const text = nodeErrorText(translation, error, silent);
+  const advice =
+    different.length === 0
+      ? text.advice
+      : t('problems.node.othersToo', {
+          ...{ advice: text.advice, nodes: translation.list(different), count: different.length },
+        });
   return {
     ...text,
     happened: withOutdated(translation, text.happened, now),
     advice:
-      other === null
-        ? t('problems.resumes', { advice })
-        : t('problems.withOtherNode', { advice, node: hostText(other) }),
+      other !== null
+        ? t('problems.withOtherNode', { advice, node: hostText(other) })
+        : t(failing.length === 0 ? 'problems.resumes' : 'problems.resumes.any', { advice }),
   };
 }
+
+/** Other nodes without work, each once. */
+function failingBeside(
+  node: string,
+  { problems }: Pick<MinerSnapshot, 'problems'>,
+): readonly NodeProblem[] {
+  return problems.filter(
+    (each): each is NodeProblem =>
+      each.kind === 'node' && each.node !== node && each.error.kind !== 'stream-stalled',
+  );
+}
+
+type NodeProblem = Extract<Problem, { kind: 'node' }>;
 
 /** Since when machines have had no new work: what they find in the old may no longer count. */
 function withOutdated(

@@ -1,7 +1,13 @@
 import { translationTo } from '../../../messages/translation.ts';
 import { expect, it } from 'vitest';
 import type { NetworkInfo } from '../../../contract/screen-contract.ts';
-import { expectedIntervalMs, standsStill, standstillText } from './standstill.ts';
+import {
+  expectedIntervalMs,
+  noBlockText,
+  standsStill,
+  standstillMatters,
+  standstillText,
+} from './standstill.ts';
 
 const english = translationTo('en');
 
@@ -36,9 +42,28 @@ it('says nothing of a network of which nothing is known', () => {
   expect(standsStill(network(2, null), 1e12 - 5 * 60_000, 1e12)).toBe(false);
 });
 
+it('is no trouble of the network on a practice network, nor while the node in use fails', () => {
+  const atMs = 10_000_000;
+  const matters = (changes: object): boolean =>
+    standstillMatters({
+      ...{ network: network(20, 30), cutMovedAtMs: atMs - 61_000, atMs },
+      ...{ node: { url: 'http://here', latencyMs: 3 }, problems: [], ...changes },
+    });
+  expect(matters({})).toBe(true);
+  expect(matters({ network: { ...network(20, 30), versionName: 'practice-triangle' } })).toBe(
+    false,
+  );
+  expect(matters({ problems: [{ kind: 'node', node: 'http://here' }] })).toBe(false);
+  expect(matters({ problems: [{ kind: 'node', node: 'http://elsewhere' }] })).toBe(true);
+});
+
 it('says since when', () => {
   const at = new Date(2026, 10, 23, 14, 3, 0).getTime();
   expect(standstillText(english, at, at + 720_000)).toBe(
     'The network is at a standstill: no new block for 12 min, since 14:03.',
+  );
+  expect(noBlockText(english, at, at + 720_000)).toBe('No new block seen for 12 min, since 14:03.');
+  expect(noBlockText(translationTo('de'), at, at + 720_000)).toBe(
+    'Seit 14:03 kein neuer Block gesehen (12 min).',
   );
 });

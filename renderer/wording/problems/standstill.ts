@@ -1,6 +1,6 @@
 /** Whether the network is at a standstill: its cut has not moved for much longer than it should take. */
 import type { Translation } from '../../../messages/translation.ts';
-import type { NetworkInfo } from '../../../contract/screen-contract.ts';
+import type { MinerSnapshot, NetworkInfo } from '../../../contract/screen-contract.ts';
 import { isPractice } from '../../stores/blocks/practice-network.ts';
 import { durationText } from '../figures/durations.ts';
 import { timeOfDayText } from '../figures/moments.ts';
@@ -33,14 +33,20 @@ export function standsStill(
   return nowMs - cutMovedAtMs > limit;
 }
 
-/** Whether that is a trouble: a practice network has no blocks but those that are mined here, and its work stays good. */
-export function standstillMatters(
-  network: NetworkInfo | null,
-  cutMovedAtMs: number | null,
-  nowMs: number,
-): boolean {
+/**
+ * Whether that is a trouble of the network. A practice network has no blocks but those that are mined here, and its
+ * work stays good; while the node in use fails, nothing is known of the network.
+ */
+export function standstillMatters({
+  network,
+  cutMovedAtMs,
+  atMs,
+  node,
+  problems,
+}: Pick<MinerSnapshot, 'network' | 'cutMovedAtMs' | 'atMs' | 'node' | 'problems'>): boolean {
   const isOwn = network !== null && isPractice(network.versionName);
-  return !isOwn && standsStill(network, cutMovedAtMs, nowMs);
+  const isLost = problems.some((each) => each.kind === 'node' && each.node === node?.url);
+  return !isOwn && !isLost && standsStill(network, cutMovedAtMs, atMs);
 }
 
 /** `The network is at a standstill: no new block for 12 min 4 s, since 14:03.` */
@@ -49,8 +55,17 @@ export function standstillText(
   cutMovedAtMs: number,
   nowMs: number,
 ): string {
-  return translation.t('problems.standstill', {
+  return translation.t('problems.standstill', sinceThen(translation, cutMovedAtMs, nowMs));
+}
+
+/** `No new block seen for 12 min 4 s, since 14:03.`: the same where it is no trouble of the network. */
+export function noBlockText(translation: Translation, cutMovedAtMs: number, nowMs: number): string {
+  return translation.t('braid.still', sinceThen(translation, cutMovedAtMs, nowMs));
+}
+
+function sinceThen(translation: Translation, cutMovedAtMs: number, nowMs: number) {
+  return {
     time: timeOfDayText(translation, cutMovedAtMs),
     duration: durationText(translation, (nowMs - cutMovedAtMs) / 1000),
-  });
+  };
 }

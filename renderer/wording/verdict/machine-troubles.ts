@@ -39,6 +39,11 @@ export interface MachineTroubles {
   readonly troubled: readonly MachineTrouble[];
 }
 
+/** Whether machines are connected and each of them needs attention, so that nothing of theirs counts. */
+export function allFail({ mining, online, troubled }: MachineTroubles): boolean {
+  return online > 0 && mining === 0 && troubled.length >= online;
+}
+
 type Facts = Pick<MinerSnapshot, 'stratum' | 'devices'>;
 
 /**

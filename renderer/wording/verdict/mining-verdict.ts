@@ -1,5 +1,5 @@
 /** Is all well? One or two sentences that Home begins with. */
-import type { MinerSnapshot } from '../../../contract/screen-contract.ts';
+import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { timeOfDayText } from '../figures/moments.ts';
 import type { FixAction } from '../problems/fix-buttons.ts';
@@ -44,16 +44,20 @@ export function miningVerdict(
   }
   const none = noneMines(translation, snapshot, machines);
   if (none !== null) {
+    if (machines.online > 0) {
+      const text = sentences(none.happened, first?.text ?? '', more(translation, others));
+      return { tone: 'bad', text, look: none.action };
+    }
+    // The strip begins with a problem, too, and has the button for it.
+    const own = ownProblem(snapshot);
+    const [graver, ...rest] = troubles.filter(({ isOfMachine }) => !isOfMachine);
     // Where all have left, who left is one sentence.
-    const [worst, ...rest] =
-      machines.online > 0
-        ? troubles
-        : [
-            { text: machines.left.length > 0 ? none.advice : '' },
-            ...troubles.filter(({ isOfMachine }) => !isOfMachine),
-          ];
-    const text = sentences(none.happened, worst?.text ?? '', more(translation, rest));
-    return { tone: 'bad', text, look: none.action };
+    const who = machines.left.length > 0 ? none.advice : '';
+    const text =
+      own === null || graver === undefined
+        ? sentences(none.happened, who, more(translation, graver ? [graver, ...rest] : []))
+        : sentences(graver.text, none.happened, who, more(translation, rest));
+    return { tone: 'bad', text, look: own === null ? none.action : null };
   }
   const miners = minersOf(translation, snapshot, machines);
   const who = miners.length > 0 ? t('verdict.mining', { miners: translation.list(miners) }) : '';
@@ -118,12 +122,10 @@ function troublesOf(
   practice: boolean,
 ): Trouble[] {
   const { t } = translation;
-  const { network, cutMovedAtMs, atMs, phase } = snapshot;
-  const problem = foremostProblem(snapshot);
-  // What machines complain of stands with them.
-  const hasOwn = problem !== null && problem.kind !== 'shares' && problem.kind !== 'device';
+  const { phase } = snapshot;
+  const problem = ownProblem(snapshot);
   return [
-    ...(hasOwn
+    ...(problem !== null
       ? [
           {
             text: problemText(translation, problem, practice, snapshot).happened,
@@ -132,7 +134,7 @@ function troublesOf(
           },
         ]
       : []),
-    ...(phase !== 'stopped' && standstillMatters(network, cutMovedAtMs, atMs)
+    ...(phase !== 'stopped' && standstillMatters(snapshot)
       ? [{ text: t('verdict.standstill'), look: null, isOfMachine: false }]
       : []),
     ...machines.troubled.map(({ key, name, state }) => ({
@@ -146,4 +148,10 @@ function troublesOf(
       isOfMachine: true,
     })),
   ];
+}
+
+/** The foremost problem; null where it is one of machines, whose complaints stand with them. */
+function ownProblem(snapshot: MinerSnapshot): Problem | null {
+  const problem = foremostProblem(snapshot);
+  return problem?.kind === 'shares' || problem?.kind === 'device' ? null : problem;
 }

@@ -5,6 +5,7 @@ import { timeOfDayText } from '../figures/moments.ts';
 import { BUTTONS } from '../problems/fix-buttons.ts';
 import type { FaultText } from '../problems/fix-buttons.ts';
 import { standstillMatters, standstillText } from '../problems/standstill.ts';
+import { allFail } from './machine-troubles.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
 
 /** Names in a sentence; further ones are counted. */
@@ -17,7 +18,10 @@ interface StripTrouble extends FaultText {
   readonly left?: MachineTroubles['left'];
 }
 
-type Facts = Pick<MinerSnapshot, 'phase' | 'groups' | 'network' | 'cutMovedAtMs' | 'atMs'>;
+type Facts = Pick<
+  MinerSnapshot,
+  'phase' | 'groups' | 'network' | 'cutMovedAtMs' | 'atMs' | 'node' | 'problems'
+>;
 
 /** The trouble to show first while mining; null where there is none. */
 export function stripTrouble(
@@ -41,7 +45,7 @@ export function noneMines(
   machines: MachineTroubles,
 ): StripTrouble | null {
   const { t } = translation;
-  const { mining, online, left, troubled } = machines;
+  const { mining, online, left } = machines;
   const others = groups.some(({ kind, state }) => kind !== 'stratum' && state === 'mining');
   const isMeant = groups.some(({ kind, state }) => kind === 'stratum' && !HELD.has(state));
   if (others || !isMeant || mining > 0) return null;
@@ -54,7 +58,7 @@ export function noneMines(
       action: BUTTONS.machines.action,
     };
   }
-  if (troubled.length < online) return null;
+  if (!allFail(machines)) return null;
   const some = someTroubled(translation, machines);
   if (some === null) return null;
   const advice = t('verdict.noneMines.advice', { happened: some.happened, advice: some.advice });
@@ -63,11 +67,9 @@ export function noneMines(
 
 const HELD: ReadonlySet<string> = new Set(['paused', 'resting', 'failed']);
 
-function standstill(
-  translation: Translation,
-  { network, cutMovedAtMs, atMs }: Facts,
-): StripTrouble | null {
-  if (cutMovedAtMs === null || !standstillMatters(network, cutMovedAtMs, atMs)) return null;
+function standstill(translation: Translation, facts: Facts): StripTrouble | null {
+  const { cutMovedAtMs, atMs } = facts;
+  if (cutMovedAtMs === null || !standstillMatters(facts)) return null;
   return {
     tone: 'warn',
     happened: standstillText(translation, cutMovedAtMs, atMs),

@@ -94,6 +94,19 @@ it('calls it bad where machines alone are to mine and none does', () => {
   expect(said(snapshot([], {}, ['cpu', 'stratum']))).toMatchObject({ tone: 'good', strip: null });
 });
 
+it('begins with the node where that fails too, as the strip does', () => {
+  const problem = {
+    ...{ kind: 'node', node: 'http://127.0.0.1:1', sinceMs: NOW },
+    error: { kind: 'node-missing', detail: 'ECONNREFUSED' },
+  };
+  const given = { phase: 'waiting', problems: [problem] } as unknown as Partial<MinerSnapshot>;
+  const home = 'No node answers at 127.0.0.1:1. No machine is connected.';
+  expect(said(snapshot([], given))).toMatchObject({ home, tone: 'bad' });
+  expect(said(snapshot([gone('a', 5)], given)).home).toMatch(
+    /^No node answers at 127\.0\.0\.1:1\. No machine is connected\. a left at \d\d:\d\d\.$/,
+  );
+});
+
 it('gives machines that have just come their time', () => {
   const fresh = { stage: 'job-sent', lastShareAtMs: null, workSinceMs: NOW } as const;
   expect(said(snapshot([rig('a', fresh)]))).toEqual({
@@ -153,7 +166,7 @@ it('is calm while mining is stopped, starts or rests', () => {
   });
   expect(said(snapshot([], { phase: 'starting' })).home).toBe('Mining is starting.');
   const rests = [{ reason: 'battery', kinds: [] }] as unknown as MinerSnapshot['rests'];
-  expect(said(snapshot([], { phase: 'stopped', rests })).home).toBe('Mining rests.');
+  expect(said(snapshot([], { phase: 'stopped', rests })).home).toBe('Mining is paused.');
 });
 
 it('tells a problem of the whole program before the machines', () => {

@@ -4,7 +4,7 @@ import { lookAtWorkers, NO_WORKERS_MARKED } from './worker-marks.ts';
 
 const group = (kind: GroupSnapshot['kind'], state: GroupSnapshot['state']): GroupSnapshot => ({
   ...{ kind, state, error: null, failure: null, retryAtMs: null, hashesPerSecond: 0, blocks: 0 },
-  ...{ workers: [`${kind} 0`], startedAtMs: null },
+  ...{ isRateKnown: true, workers: [`${kind} 0`], startedAtMs: null },
 });
 const crashed: Problem = {
   ...{ kind: 'worker', worker: 'gpu 0', times: 1, sinceMs: 0, lastMs: 0, retryAtMs: null },

@@ -100,15 +100,20 @@ export function deviceValues(sample: DeviceSample): ValuesOf<'device'> {
   };
 }
 
-/** Points of the total as steps of a chart; a rate that was not stored counts as 0. */
+/** Points of the total as steps of a chart. */
 export function totalSteps(steps: Steps, span: Span): ChartStep<TotalSample>[] {
   return samplesOf(steps, span, (row) => ({
-    hashesPerSecond: known(row.rate) ?? 0,
+    hashesPerSecond: known(row.rate),
     difficulty: known(row.difficulty),
     machines: known(row.machines) ?? 0,
     nodeShare: known(row.node) ?? 1,
     shares: sharesIn(row),
   }));
+}
+
+/** Points of a rate alone as steps of a chart. */
+export function rateSteps(steps: Steps, span: Span): ChartStep<RateSample>[] {
+  return samplesOf(steps, span, (row) => ({ hashesPerSecond: known(row.rate) ?? 0 }));
 }
 
 /** Points of a machine at the Stratum server as steps of a chart. */

@@ -53,6 +53,28 @@ describe('what was measured', () => {
     history.close();
   });
 
+  it('is a gap while the rate was not known, and the mean of what was, over a restart', () => {
+    const file = newFile();
+    const first = open(file);
+    const rates = [null, 6, null, 3];
+    for (const [at, hashesPerSecond] of rates.entries()) {
+      nowMs = START_MS + at * 10_000;
+      first.addSample(totalSample({ atMs: nowMs, hashesPerSecond, difficulty: 7 }));
+      first.addSample(totalSample({ atMs: nowMs + 1_000, hashesPerSecond: null, difficulty: 7 }));
+    }
+    const look = (history: History, points: number) =>
+      history
+        .samples(START_MS, START_MS + 60_000, points)
+        .map(({ hashesPerSecond: rate, difficulty }) => [rate, difficulty]);
+    const known = rates.map((rate) => [rate, 7]);
+    expect(look(first, 100)).toEqual(known);
+    first.close();
+    const again = open(file);
+    expect(look(again, 100)).toEqual(known);
+    expect(look(again, 2)).toEqual([[4.5, 7]]);
+    again.close();
+  });
+
   it('is counted once, whether it was read, the program ended, or it was killed', () => {
     const file = newFile();
     const first = open(file);

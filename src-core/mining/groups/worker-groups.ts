@@ -40,6 +40,8 @@ interface WorkerGroups {
   letIn(rig: string): void;
   /** Lets every machine in, whatever its name. */
   letAllIn(): void;
+  /** Rigs that are not on the list wait for approval, or are refused. */
+  askFirst(isOn: boolean): void;
   /** Disconnects machines while no node has work. */
   standDown(withoutNodeMs: number): void;
   /** Accepts machines again. */
@@ -114,6 +116,9 @@ export function createWorkerGroups(options: WorkerGroupsOptions): WorkerGroups {
     },
     letAllIn() {
       for (const { letAllIn } of fleets()) letAllIn?.();
+    },
+    askFirst(isOn) {
+      for (const { askFirst } of fleets()) askFirst?.(isOn);
     },
     standDown(ms) {
       withoutNodeMs = ms;

@@ -15,18 +15,18 @@ export function createHistorySamples(
   names: () => RateNames,
 ): (now: MinerSnapshot) => ChartSample {
   let counted: CountedShares = new Map();
-  return ({ atMs, hashesPerSecond, difficulty, groups, stratum, node, problems }) => {
+  return ({ atMs, hashesPerSecond, isRateKnown, difficulty, groups, stratum, node, problems }) => {
     const none = { samples: [], shares: NO_SHARES, counted };
     const machines = stratum === null ? none : sampledMachines(stratum, counted, atMs);
     counted = machines.counted;
     const isLost = problems.some((each) => each.kind === 'node' && each.node === node?.url);
     history.machineSamples.add(machines.samples);
-    for (const { kind, state, hashesPerSecond: rate } of groups) {
+    for (const { kind, state, isRateKnown: isKnown, hashesPerSecond: rate } of groups) {
       const name = names().get(kind);
-      if (name === undefined || state !== 'mining') continue;
+      if (name === undefined || state !== 'mining' || !isKnown) continue;
       history.workerRates.add(name, { atMs, hashesPerSecond: rate });
     }
-    const sample = { atMs, hashesPerSecond, difficulty };
+    const sample = { atMs, hashesPerSecond: isRateKnown ? hashesPerSecond : null, difficulty };
     history.addSample({
       ...sample,
       machines: stratum?.online ?? 0,

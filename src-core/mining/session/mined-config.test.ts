@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
-import { withAllLetIn, withRigLetIn } from './mined-config.ts';
+import { withAllLetIn, withQuestion, withRigLetIn } from './mined-config.ts';
 
 it.each([
   ['a list keeps others out', false, ['attic'], ['attic', 'barn']],
@@ -19,4 +19,15 @@ it('keeps no rig out once all were let in', () => {
     stratumAskFirst: false,
     stratumAllowedRigs: [],
   });
+});
+
+it('turns the question where a list keeps others out, and nowhere else', () => {
+  const mined = (stratumAskFirst: boolean, stratumAllowedRigs: string[]) => ({
+    ...DEFAULT_CONFIG,
+    ...{ stratumAskFirst, stratumAllowedRigs },
+  });
+  expect(withQuestion(mined(true, ['attic']), false)).toEqual(mined(false, ['attic']));
+  expect(withQuestion(mined(false, ['attic']), true)).toEqual(mined(true, ['attic']));
+  expect(withQuestion(mined(false, []), true)).toBeNull();
+  expect(withQuestion(mined(true, []), false)).toBeNull();
 });

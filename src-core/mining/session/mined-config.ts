@@ -8,8 +8,17 @@ export function withAllLetIn(mined: MinerConfig): MinerConfig {
 
 /** With a rig that was let in, where the list or the user keeps others out: it mines until mining starts again. */
 export function withRigLetIn(mined: MinerConfig, rig: string): MinerConfig {
-  const { stratumAllowedRigs: rigs, stratumAskFirst } = mined;
-  const keepsOut = stratumAskFirst || rigs.length > 0;
+  const { stratumAllowedRigs: rigs } = mined;
   const isKnown = rigs.some((name) => name.toLowerCase() === rig.toLowerCase());
-  return keepsOut && !isKnown ? { ...mined, stratumAllowedRigs: [...rigs, rig] } : mined;
+  return keepsOut(mined) && !isKnown ? { ...mined, stratumAllowedRigs: [...rigs, rig] } : mined;
+}
+
+/** With the question about rigs that are not on the list, or without; null where any rig may mine, or would. */
+export function withQuestion(mined: MinerConfig, isOn: boolean): MinerConfig | null {
+  const asking = { ...mined, stratumAskFirst: isOn };
+  return keepsOut(mined) && keepsOut(asking) ? asking : null;
+}
+
+function keepsOut({ stratumAskFirst, stratumAllowedRigs }: MinerConfig): boolean {
+  return stratumAskFirst || stratumAllowedRigs.length > 0;
 }

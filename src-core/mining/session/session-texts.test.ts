@@ -98,11 +98,20 @@ describe('the history', () => {
     };
     const sample = createHistorySamples(history as never, () => new Map([['cpu', 'cpu x']]));
     const snapshot = {
-      ...{ atMs: 5, hashesPerSecond: 9, difficulty: 7, groups: [], stratum: null },
+      ...{
+        atMs: 5,
+        hashesPerSecond: 9,
+        isRateKnown: true,
+        difficulty: 7,
+        groups: [],
+        stratum: null,
+      },
       ...{ node: { url: 'n' }, problems: [], ...changes },
     };
-    expect(sample(snapshot as never)).toEqual({ atMs: 5, hashesPerSecond: 9, difficulty: 7 });
-    return { rates: workerRates.mock.calls, added: addSample.mock.calls[0]?.[0] as object };
+    const shown = sample(snapshot as never);
+    expect(shown).toMatchObject({ atMs: 5, difficulty: 7 });
+    expect(addSample.mock.calls[0]?.[0]).toMatchObject(shown);
+    return { shown, rates: workerRates.mock.calls, added: addSample.mock.calls[0]?.[0] as object };
   }
 
   it('has a node while one answers', () => {
@@ -116,10 +125,18 @@ describe('the history', () => {
 
   it('has the rates of the kinds that mine on this computer', () => {
     const groups = [
-      { kind: 'cpu', state: 'mining', hashesPerSecond: 3 },
-      { kind: 'cpu', state: 'paused', hashesPerSecond: 4 },
-      { kind: 'stratum', state: 'mining', hashesPerSecond: 5 },
+      { kind: 'cpu', state: 'mining', hashesPerSecond: 3, isRateKnown: true },
+      { kind: 'cpu', state: 'paused', hashesPerSecond: 4, isRateKnown: true },
+      { kind: 'stratum', state: 'mining', hashesPerSecond: 5, isRateKnown: true },
     ];
     expect(sampled({ groups }).rates).toEqual([['cpu x', { atMs: 5, hashesPerSecond: 3 }]]);
+  });
+
+  it('has no rate while none is known', () => {
+    const groups = [{ kind: 'cpu', state: 'mining', hashesPerSecond: 0, isRateKnown: false }];
+    const unknown = sampled({ groups, isRateKnown: false });
+    expect(unknown.shown.hashesPerSecond).toBeNull();
+    expect(unknown.rates).toEqual([]);
+    expect(sampled({ groups }).shown.hashesPerSecond).toBe(9);
   });
 });

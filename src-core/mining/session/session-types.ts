@@ -80,6 +80,11 @@ export interface MiningSession {
   letIn(rig: string): void;
   /** Lets every machine in whatever its name, until mining stops; the password is still asked for. */
   letAllIn(): void;
+  /**
+   * Whether rigs that are not on the list wait for the user's approval, or are refused; until mining stops. Nothing
+   * where it mines with any rig: those that mine already might not be on the list.
+   */
+  askFirst(isOn: boolean): void;
   /** Mining was to start with the program and does not: a notice says so. */
   reportNotStarted(reason: NotStartedReason): void;
   /** The system says that the computer woke up. What depends on the network looks at once. */

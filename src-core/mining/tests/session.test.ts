@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { freePort, listenOnLoopback } from '../../tests/loopback-server.ts';
+import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { openSession } from './running-session.ts';
 
 const metricsOf = async (port: number): Promise<number> => {
@@ -35,6 +36,32 @@ describe('a mining session', () => {
     const lines = await logged('info');
     expect(lines.filter((line) => line === 'mining has stopped')).toHaveLength(1);
     expect(lines).toContain(`mining with node http://${node.address} on network scripted`);
+  });
+
+  it('keeps what was decided about rigs while machines pause', async () => {
+    const { session, until, types } = await openSession({
+      ...{ worker: 'stratum', stratumInterface: '127.0.0.1', stratumPort: 0 },
+      ...{ stratumAskFirst: true, stratumAllowedRigs: ['attic'] },
+    });
+    await session.start();
+    session.askFirst(false);
+    session.letIn('shed');
+    expect(session.minedWith()).toMatchObject({
+      ...{ stratumAskFirst: false, stratumAllowedRigs: ['attic', 'shed'] },
+    });
+    await session.pauseWorker('stratum');
+    const from = types().length;
+    await session.resumeWorker('stratum');
+    const { port } = await until('stratum-listening', from);
+    const answers = async (rig: string): Promise<unknown> => {
+      const machine = await ScriptedMachine.connect(port);
+      const { result } = await machine.request('mining.authorize', [`me.${rig}`, 'x']);
+      await machine.leave();
+      return result;
+    };
+    expect(await answers('attic')).toBe(true);
+    expect(await answers('shed')).toBe(true);
+    expect(await answers('barn')).toBeNull();
   });
 
   it('hands a block in, and follows it until the chain has another', async () => {

@@ -22,6 +22,20 @@ it('says where a block was found and by whom, as far as that is known', () => {
   expect(orphaned.notices).toEqual([{ kind: 'block-orphaned', id: 'b', chain: 3, height: 7 }]);
 });
 
+it('reports no blocks of a practice network, whatever node it is behind', () => {
+  const practised = blocks.map((block) => ({ ...block, versionName: 'practice-triangle' }));
+  for (const type of ['solution-accepted', 'block-orphaned', 'block-confirmed'] as const) {
+    const { notices } = noticesOfEvent(
+      new Set(['b']),
+      { type, id: 'b', atMs: 1 },
+      {
+        blocks: practised,
+      },
+    );
+    expect(notices).toEqual([]);
+  }
+});
+
 it('reports an uncertain block once the chain has it, and forgets it with that', () => {
   const uncertain = new Set(['a', 'b']);
   const confirmed = after(uncertain, { type: 'block-confirmed', id: 'b', atMs: 1 });

@@ -2,6 +2,7 @@
 import type { MinerEvent } from '../../state/miner-events.ts';
 import type { MinerSnapshot, OwnBlock } from '../../state/snapshot-types.ts';
 import type { RestReason } from '../../rests/rest-events.ts';
+import { isPracticeNetwork } from '../notice.ts';
 import type { NoticeFacts, NotStartedReason } from '../notice.ts';
 
 /** What the session announces and this reads; other events mean nothing here. */
@@ -42,20 +43,23 @@ export function noticesOfEvent(
   const only = (...notices: readonly NoticeFacts[]): EventNotices => ({ uncertain, notices });
   switch (event.type) {
     case 'solution-accepted':
-      return only(found(event.id, blocks));
+      return only(...found(event.id, blocks));
     case 'solution-uncertain': {
       const newest = [...uncertain, event.id].slice(-UNCERTAIN_LIMIT);
       return { uncertain: new Set(newest), notices: [] };
     }
     case 'block-confirmed': {
       if (!uncertain.has(event.id)) return only();
-      return { uncertain: without(uncertain, event.id), notices: [found(event.id, blocks)] };
+      return { uncertain: without(uncertain, event.id), notices: found(event.id, blocks) };
     }
     case 'block-orphaned': {
-      const { chain = null, height = null } = blockOf(event.id, blocks) ?? {};
+      const block = blockOf(event.id, blocks);
+      const { chain = null, height = null } = block ?? {};
       return {
         uncertain: without(uncertain, event.id),
-        notices: [{ kind: 'block-orphaned', id: event.id, chain, height }],
+        notices: isOfPractice(block)
+          ? []
+          : [{ kind: 'block-orphaned', id: event.id, chain, height }],
       };
     }
     case 'paused': {
@@ -73,16 +77,24 @@ export function noticesOfEvent(
   }
 }
 
-function found(id: string, blocks: readonly OwnBlock[]): NoticeFacts {
+function found(id: string, blocks: readonly OwnBlock[]): readonly NoticeFacts[] {
   const block = blockOf(id, blocks);
-  return {
-    kind: 'block-found',
-    id,
-    chain: block?.chain ?? null,
-    height: block?.height ?? null,
-    versionName: block?.versionName ?? null,
-    finder: block?.worker ?? null,
-  };
+  if (isOfPractice(block)) return [];
+  return [
+    {
+      kind: 'block-found',
+      id,
+      chain: block?.chain ?? null,
+      height: block?.height ?? null,
+      versionName: block?.versionName ?? null,
+      finder: block?.worker ?? null,
+    },
+  ];
+}
+
+/** Also behind a node of the user's own: such blocks come every few seconds, and are worth nothing. */
+function isOfPractice(block: OwnBlock | undefined): boolean {
+  return block !== undefined && isPracticeNetwork(block.versionName);
 }
 
 function blockOf(id: string, blocks: readonly OwnBlock[]): OwnBlock | undefined {

@@ -40,6 +40,8 @@ it('has a network that stands still after ten intervals, five minutes or, unknow
   expect(stalls({})).toEqual([[301, named]]);
   expect(stalls({ graph: [], blockDelayMicros: 40e6 })).toEqual([[401, named]]);
   expect(stalls({ blockDelayMicros: null })).toEqual([[601, named]]);
+  // It has no blocks but those that are mined here.
+  expect(stalls({ versionName: 'practice-triangle' })).toEqual([]);
   expect(play(900, still({ network: null }))).toEqual([[601, { ...named, versionName: null }]]);
 });
 

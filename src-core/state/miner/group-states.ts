@@ -1,6 +1,6 @@
 /** The kinds of workers that mine, and what events make of them. Pure, a part of miner-state.ts. */
 import type { WorkerKind } from '../../config/workers-of.ts';
-import { hashRateOver } from '../hash-meter.ts';
+import type { HashMeter } from '../hash-meter.ts';
 import type { GroupChange, GroupEvent } from '../group-events.ts';
 import type {
   GroupSnapshot,
@@ -10,7 +10,7 @@ import type {
   WorkerProblem,
 } from '../snapshot-types.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
-import { hasWork, NEW_WORKER, waitingIfIdle } from './worker-states.ts';
+import { hasWork, NEW_WORKER, rateNow, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
 
 interface KindState {
@@ -106,25 +106,50 @@ export function groupsOf(
     const rate =
       kind === 'stratum'
         ? machinesRate
-        : own.reduce((sum, [, { meter }]) => sum + hashRateOver(meter, windowMs, nowMs), 0);
+        : own.reduce((sum, [, worker]) => sum + rateNow(worker, windowMs, nowMs), 0);
     const failed = change.state === 'failed' ? change : null;
     const failure = commonFailure(
       state.problems,
       own.map(([name]) => name),
       nowMs,
     );
+    const activity =
+      change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state;
     return {
       kind,
-      state: change.state === 'running' ? activityOf(state, own, failure, nowMs) : change.state,
+      state: activity,
       error: failed?.error ?? null,
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
+      isRateKnown: rate > 0 || activity !== 'mining' || isMeasured(kind, own),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
     };
   });
+}
+
+/** Whether no hashes of workers that mine means that they hash nothing: it may be that none were counted yet. */
+function isMeasured(
+  kind: WorkerKind,
+  own: readonly (readonly [
+    string,
+    { readonly meter: HashMeter; readonly isRateReported: boolean },
+  ])[],
+): boolean {
+  switch (kind) {
+    case 'external':
+      return own.some(([, { isRateReported }]) => isRateReported);
+    case 'cpu':
+    case 'gpu':
+    case 'simulation':
+      return own.some(([, { meter }]) => meter.sinceMs !== null);
+    case 'stratum':
+    case 'constant-delay':
+    case 'on-demand':
+      return true;
+  }
 }
 
 function activityOf(

@@ -8,27 +8,29 @@ import type { MinerState } from './miner-state.ts';
 import { groupsOf } from './group-states.ts';
 import { effortOn } from './network-efforts.ts';
 import { failsNow, problemsNow } from './worker-problems.ts';
-import { hasWork, isSearching } from './worker-states.ts';
+import { hasWork, isSearching, rateNow } from './worker-states.ts';
 
 const NOW_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /** The state at `nowMs` as a screen sees it. */
 export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
-  const workers = [...state.workers].map(
-    ([name, { kind, engine, meter, isRateReported, silentSinceMs, work }]) => ({
+  const workers = [...state.workers].map(([name, worker]) => {
+    const { kind, engine, isRateReported, silentSinceMs, work } = worker;
+    return {
       name,
       kind,
       engine,
       silentSinceMs,
-      hashesPerSecond: hashRateOver(meter, NOW_MS, nowMs),
+      hashesPerSecond: rateNow(worker, NOW_MS, nowMs),
       isRateReported,
       work: work?.endedAtMs === null ? { chain: work.chain, height: work.height } : null,
-    }),
-  );
+    };
+  });
   const stratum = machinesOf(state.machines, nowMs, outdatedSinceMs(state));
   const machinesRate = stratum?.rate.hashesPerSecond ?? 0;
   const groups = groupsOf(state, machinesRate, NOW_MS, nowMs);
+  const rate = groups.reduce((sum, group) => sum + group.hashesPerSecond, 0);
   const minute = minuteRate(state, machinesRate, nowMs);
   const difficulty = meanDifficulty(state, nowMs);
   const searches = (name: string): boolean => {
@@ -56,7 +58,9 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     stratum,
     devices: devicesOf(state.devices, stratum, nowMs),
     deviceSearch: state.devices.search,
-    hashesPerSecond: groups.reduce((sum, group) => sum + group.hashesPerSecond, 0),
+    hashesPerSecond: rate,
+    isRateKnown:
+      rate > 0 || (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,

@@ -1,6 +1,6 @@
 /** The workers of the miner, what events make of them, and the phase that follows. Pure, a part of miner-state.ts. */
 import type { WorkerKind } from '../../config/workers-of.ts';
-import { emptyMeter } from '../hash-meter.ts';
+import { emptyMeter, hashRateOver } from '../hash-meter.ts';
 import type { HashMeter } from '../hash-meter.ts';
 import type { MinerEvent } from '../miner-events.ts';
 import type { MinerSnapshot, MiningPhase } from '../snapshot-types.ts';
@@ -63,6 +63,11 @@ export function isSearching({ work }: Pick<WorkerState, 'work'>): boolean {
 export function hasWork({ work }: Pick<WorkerState, 'work'>, nowMs: number): boolean {
   if (work === null) return false;
   return work.endedAtMs === null || nowMs - work.endedAtMs < BETWEEN_WORKS_MS;
+}
+
+/** Hashes per second over `windowMs`: none while it has no work, though its meter knows of some. */
+export function rateNow(worker: WorkerState, windowMs: number, nowMs: number): number {
+  return hasWork(worker, nowMs) ? hashRateOver(worker.meter, windowMs, nowMs) : 0;
 }
 
 /** The state after a search of `name` has ended as it should. */

@@ -80,6 +80,32 @@ describe('access rules', () => {
     }
   });
 
+  it('asks about rigs that are not on the list, or refuses them while it does not ask', async () => {
+    const asked: string[] = [];
+    let isOn = true;
+    const drops: ((dropped: null) => void)[] = [];
+    const authorize = authorizeByRules({
+      ...{ ...OPEN, allowedRigs: ['garage'], isAsking: () => isOn },
+      askFirst: ({ rig }) => {
+        asked.push(rig);
+        return new Promise((resolve) => drops.push(resolve));
+      },
+    });
+    const accepted = { accepted: true };
+    const refused = { accepted: false, refusal: { kind: 'rig-not-listed', rig: 'shed' } };
+    expect(await authorize(request('a.garage'))).toEqual(accepted);
+    const waiting = authorize(request('a.shed'));
+    isOn = false;
+    drops[0]?.(null);
+    expect(await waiting).toEqual(refused);
+    expect(await authorize(request('a.shed'))).toEqual(refused);
+    expect(await authorize(request('a.garage'))).toEqual(accepted);
+    isOn = true;
+    void authorize(request('a.shed'));
+    // It was not answered before.
+    expect(asked).toEqual(['shed', 'shed']);
+  });
+
   it('asks again when the question failed', async () => {
     let count = 0;
     const authorize = authorizeByRules({

@@ -11,12 +11,14 @@ const ACCEPTED: AuthorizeVerdict = { accepted: true };
 export const authorizeAll: Authorize = () => ACCEPTED;
 
 export interface AuthorizeRules {
-  /** Names of rigs that may mine; null: all. Upper and lower case are the same. */
+  /** Names of rigs that may mine without a question; null: none is refused. Upper and lower case are the same. */
   readonly allowedRigs: readonly string[] | null;
   /** What the machine must give as its password, besides options like `d=44`; null: anything. */
   readonly password: string | null;
-  /** Asks the user about a rig seen for the first time; null: no question. */
+  /** Asks the user about a rig seen for the first time that is not on the list; null: no question. */
   readonly askFirst: AskFirst | null;
+  /** Whether it asks now; always if absent. While it does not, rigs that are not on the list are refused. */
+  readonly isAsking?: () => boolean;
   /** Rigs that the user let in meanwhile, in lower case; the password is still asked for. */
   readonly letIn?: Pick<ReadonlySet<string>, 'has'>;
 }
@@ -26,27 +28,25 @@ export interface AuthorizeRules {
  * be asked, whose answer is kept.
  */
 export function authorizeByRules(rules: AuthorizeRules): Authorize {
+  const { allowedRigs, password, askFirst, isAsking = () => true, letIn } = rules;
   const allowed =
-    rules.allowedRigs === null ? null : new Set(rules.allowedRigs.map((rig) => rig.toLowerCase()));
-  const guard = rules.password === null ? null : new PasswordGuard(rules.password);
-  const approvals = rules.askFirst === null ? null : new PendingApprovals(rules.askFirst);
+    allowedRigs === null ? null : new Set(allowedRigs.map((rig) => rig.toLowerCase()));
+  const guard = password === null ? null : new PasswordGuard(password);
+  const approvals = askFirst === null ? null : new PendingApprovals(askFirst);
 
   return (request) => {
-    const rig = request.rig.toLowerCase();
-    const isLetIn = rules.letIn?.has(rig) ?? false;
-    if (
-      !isLetIn &&
-      allowed !== null &&
-      !allowed.has(rig) &&
-      !allowed.has(request.user.toLowerCase())
-    ) {
-      return refuse({ kind: 'rig-not-listed', rig: request.rig });
-    }
-    const refusal = guard?.check(request.password, request.peer.address, performance.now()) ?? null;
+    const { rig, user, peer } = request;
+    const names = [rig.toLowerCase(), user.toLowerCase()] as const;
+    const isKnown = letIn?.has(names[0]) === true || names.some((name) => allowed?.has(name));
+    const unlisted = refuse({ kind: 'rig-not-listed', rig });
+    const asks = isAsking() ? approvals : null;
+    if (!isKnown && asks === null && allowed !== null) return unlisted;
+    const refusal = guard?.check(request.password, peer.address, performance.now()) ?? null;
     if (refusal !== null) return refuse(refusal);
-    const answer = isLetIn || (approvals?.about(request) ?? true);
+    const answer = isKnown || (asks?.about(request) ?? true);
     if (typeof answer === 'boolean') return verdictOf(answer);
-    return 'kind' in answer ? refuse(answer) : answer.then(verdictOf);
+    if ('kind' in answer) return refuse(answer);
+    return answer.then((accepted) => (accepted === null ? unlisted : verdictOf(accepted)));
   };
 }
 

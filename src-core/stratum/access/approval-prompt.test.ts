@@ -44,6 +44,14 @@ it('answers no for a question that is withdrawn, and for all when it closes', as
   expect(await second).toBe(false);
 });
 
+it('drops all questions without an answer', async () => {
+  const { ask, answer, dropAll } = prompt(() => undefined);
+  const asked = ask(REQUEST, new AbortController().signal);
+  dropAll();
+  expect(await asked).toBeNull();
+  expect(answer(1, true)).toBe(false);
+});
+
 it('logs what withdrawing throws, and still answers', async () => {
   const { ask, logged, flush } = prompt((event) => {
     if (event.type === 'machine-answered') throw new Error('no screen');

@@ -6,14 +6,16 @@ import type { AuthorizeRequest } from './authorization.ts';
 
 export interface ApprovalPrompt {
   /**
-   * Asks; resolves with the user's answer, or with false when the prompt is closed or the question
-   * withdrawn before.
+   * Asks; resolves with the user's answer, with false when the prompt is closed or the question
+   * withdrawn before, or with null when questions are dropped.
    */
-  ask(request: AuthorizeRequest, withdrawn: AbortSignal): Promise<boolean>;
+  ask(request: AuthorizeRequest, withdrawn: AbortSignal): Promise<boolean | null>;
   /** Answers a question. False when it is not open, or no longer. */
   answer(question: number, accept: boolean): boolean;
   /** Answers all open questions with yes. */
   acceptAll(): void;
+  /** Drops all open questions unanswered: the rules have changed, and decide without the user. */
+  dropAll(): void;
   /** Answers all open questions with no. */
   close(): void;
 }
@@ -23,10 +25,10 @@ export function openApprovalPrompt(
   onEvent: (event: ApprovalEvent) => void,
   logger: Logger,
 ): ApprovalPrompt {
-  const open = new Map<number, (accept: boolean) => void>();
+  const open = new Map<number, (accept: boolean | null) => void>();
   let lastQuestion = 0;
 
-  function answer(question: number, accept: boolean): boolean {
+  function answer(question: number, accept: boolean | null): boolean {
     const settle = open.get(question);
     if (settle === undefined) return false;
     open.delete(question);
@@ -44,7 +46,7 @@ export function openApprovalPrompt(
     }
   }
 
-  function answerAll(accept: boolean): void {
+  function answerAll(accept: boolean | null): void {
     for (const question of [...open.keys()]) answer(question, accept);
   }
 
@@ -59,6 +61,7 @@ export function openApprovalPrompt(
     },
     answer,
     acceptAll: () => answerAll(true),
+    dropAll: () => answerAll(null),
     close: () => answerAll(false),
   };
 }

@@ -8,18 +8,18 @@ import type { AccessRefusal } from '../refusals.ts';
 import type { AuthorizeRequest } from './authorization.ts';
 
 /**
- * Asks the user about a rig.
+ * Asks the user about a rig; null where the question was dropped, as the user is not asked any more.
  * @param withdrawn aborted when no machine waits for the answer any more
  */
 export type AskFirst = (
   request: AuthorizeRequest,
   withdrawn: AbortSignal,
-) => boolean | Promise<boolean>;
+) => boolean | Promise<boolean | null>;
 
 interface Question {
   /** See peer-network.ts. */
   readonly network: string;
-  readonly answer: Promise<boolean>;
+  readonly answer: Promise<boolean | null>;
   readonly withdraw: AbortController;
   /** Requests that wait for it. */
   waiting: number;
@@ -47,7 +47,7 @@ export class PendingApprovals {
   }
 
   /** The answer if it is known, the promise of one, or why the user cannot be asked now. */
-  about(request: AuthorizeRequest): boolean | Promise<boolean> | AccessRefusal {
+  about(request: AuthorizeRequest): boolean | Promise<boolean | null> | AccessRefusal {
     const key = `${request.peer.address} ${request.rig.toLowerCase()}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
@@ -65,7 +65,8 @@ export class PendingApprovals {
     answer.then(
       (accepted) => {
         // An answer that comes after the question was withdrawn is dropped.
-        if (this.#close(key, question)) this.#answers.set(key, accepted);
+        const isOpen = this.#close(key, question);
+        if (isOpen && accepted !== null) this.#answers.set(key, accepted);
       },
       // A question that failed may be asked again; those that wait for it get the rejection.
       () => this.#close(key, question),
@@ -73,7 +74,7 @@ export class PendingApprovals {
     return this.#waitFor(key, question, request.gone);
   }
 
-  #waitFor(key: string, question: Question, gone: AbortSignal): Promise<boolean> {
+  #waitFor(key: string, question: Question, gone: AbortSignal): Promise<boolean | null> {
     question.waiting += 1;
     clearTimeout(question.withdrawal);
     const onGone = (): void => {

@@ -4,9 +4,9 @@ import { listenFailure } from '../../listening/listen-error.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { authorizeByRules } from '../../stratum/access/access-rules.ts';
+import type { AuthorizeRules } from '../../stratum/access/access-rules.ts';
 import type { Authorize } from '../../stratum/access/authorization.ts';
 import { openApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
-import type { ApprovalPrompt } from '../../stratum/access/approval-prompt.ts';
 import { bestRate } from '../../stratum/rate-estimates.ts';
 import { parseShareMode } from '../../stratum/difficulty/share-target.ts';
 import type { StratumEvent } from '../../stratum/stratum-events.ts';
@@ -31,7 +31,12 @@ export async function openStratumFleet(
   const prompt = openApprovalPrompt(onEvent, logger.withTag('Stratum Server'));
   const letIn = new Set<string>();
   let isOpen = false;
-  const authorize = authorizeAs(config, prompt, { has: (rig) => isOpen || letIn.has(rig) });
+  let isAsking = config.stratumAskFirst;
+  const authorize = authorizeAs(config, {
+    askFirst: prompt.ask,
+    isAsking: () => isAsking,
+    letIn: { has: (rig) => isOpen || letIn.has(rig) },
+  });
   const started = await startStratumServer(
     {
       interface: config.stratumInterface,
@@ -72,6 +77,10 @@ export async function openStratumFleet(
       prompt.acceptAll();
       server.letIn(null);
     },
+    askFirst(isOn) {
+      isAsking = isOn;
+      if (!isOn) prompt.dropAll();
+    },
     machines: server,
     async close() {
       prompt.close();
@@ -103,20 +112,13 @@ function withHashes(
 /** Who may mine; undefined accepts every machine, named or not. */
 function authorizeAs(
   { stratumAllowedRigs, stratumPassword, stratumAskFirst }: MinerConfig,
-  prompt: ApprovalPrompt,
-  letIn: Pick<ReadonlySet<string>, 'has'>,
+  sinceStart: Pick<AuthorizeRules, 'askFirst' | 'isAsking' | 'letIn'>,
 ): Authorize | undefined {
-  const isListed = stratumAllowedRigs.length > 0;
-  if (!isListed && stratumPassword === null && !stratumAskFirst) return undefined;
-  const known = new Set(stratumAllowedRigs.map((rig) => rig.toLowerCase()));
+  const keepsOut = stratumAllowedRigs.length > 0 || stratumAskFirst;
+  if (!keepsOut && stratumPassword === null) return undefined;
   return authorizeByRules({
-    // With `stratumAskFirst`, the user is asked about rigs that are not on the list.
-    allowedRigs: isListed && !stratumAskFirst ? stratumAllowedRigs : null,
+    ...sinceStart,
+    allowedRigs: keepsOut ? stratumAllowedRigs : null,
     password: stratumPassword,
-    letIn,
-    askFirst: stratumAskFirst
-      ? (request, withdrawn) =>
-          known.has(request.rig.toLowerCase()) || prompt.ask(request, withdrawn)
-      : null,
   });
 }

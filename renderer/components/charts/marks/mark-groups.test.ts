@@ -28,8 +28,8 @@ it('counts those that are left out', () => {
 });
 
 it('leaves room for the count of many marks', () => {
-  // One each pixel: groups of ten and more are a digit wider than the room of one mark.
-  const marks = Array.from({ length: 1_000 }, (_, at) => started(1_000 + at));
+  // One each pixel, from far enough on: groups of ten and more are a digit wider than the room of one mark.
+  const marks = Array.from({ length: 900 }, (_, at) => started(1_100 + at));
   const groups = groupMarks(marks, span, 1_000, 9);
   const widths = groups
     .slice(1)
@@ -37,6 +37,23 @@ it('leaves room for the count of many marks', () => {
   expect(new Set(widths)).toEqual(new Set([9]));
   const wider = groupMarks(marks, span, 1_000, 10);
   expect(wider[1]!.part - wider[0]!.part).toBeCloseTo(0.018);
+});
+
+it('keeps groups at the ends off the axes, and apart from the next', () => {
+  const many = (count: number, atMs: number): HistoryMark[] =>
+    Array.from({ length: count }, () => started(atMs));
+  // 2,000 at the edge take 50 px with the gap: they stand at 22 px, and what is nearer than 72 px joins them.
+  const marks = [...many(2_000, 1_000), started(1_071), started(1_073)];
+  const groups = groupMarks(marks, span, 1_000, 22);
+  expect(groups.map(({ halfPx, marks: { length } }) => [halfPx, length])).toEqual([
+    [22, 2_001],
+    [8, 1],
+  ]);
+  // The last group would be moved onto the one before it.
+  const ending = [started(1_970), ...many(2_000, 1_995)];
+  expect(groupMarks(ending, span, 1_000, 22).map(({ marks: { length } }) => length)).toEqual([
+    2_001,
+  ]);
 });
 
 const block = (atMs: number): HistoryMark => ({

@@ -6,14 +6,16 @@ import { interruption } from '../../../wording/charts/mark-shapes.ts';
 export interface MarkGroup {
   /** Oldest first. */
   readonly marks: readonly [HistoryMark, ...HistoryMark[]];
-  /** Where it is drawn, from 0 at the left edge to 1 at the right one. */
+  /** Where it is drawn, from 0 at the left edge to 1 at the right one; it stays this far from both: */
   readonly part: number;
+  /** Half of its width, px. */
+  readonly halfPx: number;
 }
 
 /**
- * The marks of a span, oldest first, those closer to the first of their group than it is wide
- * together.
- * @param nearestPx width of one mark
+ * The marks of a span, oldest first, those closer to the place of their group than it is wide together. Groups at an
+ * end stand further in than their time, so that they do not lie on the numbers of the axes beside it.
+ * @param nearestPx from one mark to the next
  * @param widthPx of the span
  */
 export function groupMarks(
@@ -22,31 +24,57 @@ export function groupMarks(
   widthPx: number,
   nearestPx: number,
 ): readonly MarkGroup[] {
-  const msPerPx = (untilMs - fromMs) / Math.max(1, widthPx);
-  const groups: [HistoryMark, ...HistoryMark[]][] = [];
+  const partOf = ({ atMs }: HistoryMark): number => (atMs - fromMs) / (untilMs - fromMs);
+  const pxOf = (mark: HistoryMark): number => partOf(mark) * widthPx;
+  const placeOf = ([first]: Group, room: number): number => {
+    const half = (room - GAP_PX) / 2;
+    return Math.max(half, Math.min(pxOf(first), widthPx - half));
+  };
+  const areTooClose = (group: Group, px: number): boolean => {
+    const room = roomPx(group, nearestPx);
+    return px - placeOf(group, room) < room;
+  };
+
+  const groups: Group[] = [];
   for (const mark of marks) {
     if (mark.atMs < fromMs || mark.atMs > untilMs) continue;
     const last = groups.at(-1);
-    if (last !== undefined && mark.atMs - last[0].atMs < roomPx(last, nearestPx) * msPerPx) {
-      last.push(mark);
-    } else groups.push([mark]);
+    if (last !== undefined && areTooClose(last, pxOf(mark))) last.push(mark);
+    else groups.push([mark]);
+  }
+  // The last one has moved away from the end.
+  for (let last = groups.pop(); last !== undefined; last = groups.pop()) {
+    const before = groups.at(-1);
+    if (before === undefined || !areTooClose(before, placeOf(last, roomPx(last, nearestPx)))) {
+      groups.push(last);
+      break;
+    }
+    before.push(...last);
   }
   return groups.map((group) => ({
     marks: group,
-    part: (group[0].atMs - fromMs) / (untilMs - fromMs),
+    part: partOf(group[0]),
+    halfPx: (roomPx(group, nearestPx) - GAP_PX) / 2,
   }));
 }
 
+type Group = [HistoryMark, ...HistoryMark[]];
+
+/** Between two marks, px. */
+const GAP_PX = 6;
+
 /** A digit of a count of marks, px. */
 const DIGIT_PX = 8;
-
+/** What parts thousands, px. */
+const SEPARATOR_PX = 4;
 /** A shape beside it, px. */
 const SHAPE_PX = 12;
 
 /** What a group takes: one of many marks is as wide as its count and the shape of an interruption. */
 function roomPx(marks: readonly HistoryMark[], nearestPx: number): number {
   const shape = marks.length > 1 && interruption(marks) !== null ? SHAPE_PX : 0;
-  return nearestPx + shape + DIGIT_PX * (String(countMarks(marks)).length - 1);
+  const further = String(countMarks(marks)).length - 1;
+  return nearestPx + shape + DIGIT_PX * further + SEPARATOR_PX * Math.floor(further / 3);
 }
 
 /**

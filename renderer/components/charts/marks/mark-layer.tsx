@@ -8,6 +8,7 @@ import type { TimeSpan } from '../../../stores/charts/chart-store.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { openLogAt } from '../../../stores/view-store.ts';
 import { timedMarkText } from '../../../wording/charts/history-marks.ts';
+import { countText } from '../../../wording/figures/si-number.ts';
 import { foremostMark, interruption, markShape } from '../../../wording/charts/mark-shapes.ts';
 import { countMarks, groupMarks, listedMarks } from './mark-groups.ts';
 import type { MarkGroup } from './mark-groups.ts';
@@ -21,8 +22,6 @@ interface MarkLayerProps {
 
 /** Room for one mark, px. */
 const NEAREST_PX = 22;
-/** Half of a mark. */
-const END_PX = 8;
 /** What is written of several marks in one place. */
 const LISTED = 8;
 
@@ -54,8 +53,8 @@ export const MarkLayer = memo(function MarkLayer({ marks, span }: MarkLayerProps
 });
 
 /** At its time, and not so near to an end that it lies on the numbers of the axes beside it. */
-function placeOf({ part }: MarkGroup): string {
-  return `clamp(${END_PX}px, ${part * 100}%, 100% - ${END_PX}px)`;
+function placeOf({ part, halfPx }: MarkGroup): string {
+  return `clamp(${halfPx}px, ${part * 100}%, 100% - ${halfPx}px)`;
 }
 
 interface MarkProps {
@@ -97,7 +96,7 @@ function Mark({ group: { marks }, isStop, onFocus }: MarkProps) {
         onClick={() => openLogAt(foremost.atMs)}
       >
         {drawn !== null && <Shape kind={drawn.kind} />}
-        {count > 1 && <span>{count}</span>}
+        {count > 1 && <span>{countText(translation, count)}</span>}
       </button>
     </Tooltip>
   );

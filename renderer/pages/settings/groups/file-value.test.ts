@@ -37,6 +37,12 @@ it('writes numbers with their unit', () => {
   expect(text('stratumPort', 1917)).toBe('1917');
 });
 
+it('shows no password', () => {
+  const text = (value: string | null) =>
+    settingValueText(translationTo('en'), 'stratumPassword', value, factsOf('stratumPassword'));
+  expect([null, '', 'secret1'].map(text)).toEqual(['none', 'empty', '(hidden)']);
+});
+
 it('writes what would run with all its lines and hidden characters', () => {
   expect(wholeValueText('a\n b\t\u202ec\r\u0000')).toBe('a\n b\t\\u202ec\\u000d\\u0000');
   expect(wholeValueText(['a', 'b c'])).toBe('a\nb c');

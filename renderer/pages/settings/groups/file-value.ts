@@ -1,21 +1,27 @@
 /** Values as a configuration file has them. Pure. */
-import type { MinerConfig } from '../../../../contract/screen-contract.ts';
+import type { MinerConfig, SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { numberInUnit } from '../reading/read-number.ts';
-import type { NumberFacts } from '../reading/read-number.ts';
 
-/** A value of a setting in one line: numbers with their unit and the network by its name, others as the file has them. */
+/**
+ * A value of a setting in one line: numbers with their unit and the network by its name, others as the file has them;
+ * of a password, that there is one.
+ */
 export function settingValueText(
   translation: Translation,
   key: keyof MinerConfig,
   value: unknown,
-  facts: NumberFacts | undefined,
+  facts: SettingFacts | undefined,
 ): string {
   if (key === 'practice') {
     return translation.t(value === true ? 'settings.practice.on' : 'settings.practice.off');
   }
   if (typeof value === 'number' && facts !== undefined) {
     return numberInUnit(translation, value, facts);
+  }
+  // What would run, and where reports would go, is shown whole instead: `wholeValueText`.
+  if (facts?.sensitive === true && value !== null && value !== '') {
+    return translation.t('config.hidden');
   }
   return fileValueText(translation, value);
 }

@@ -32,7 +32,7 @@ export const group = (
     hashesPerSecond: 0,
     blocks: 0,
   },
-  ...{ workers: [], startedAtMs: null },
+  ...{ isRateKnown: true, workers: [], startedAtMs: null },
   ...given,
 });
 
