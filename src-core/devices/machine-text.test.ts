@@ -7,6 +7,9 @@ describe('text of a machine', () => {
     expect(machineText(' KD\u202eMax\u0000\u200b \n\tPro\u{e0001} ')).toBe('KDMax Pro');
     expect(textOf('\u200b \u0007')).toBeNull();
     expect(textOf(12)).toBeNull();
+    expect([textOf(' a\n'), textOf('ab', 2), textOf('abc', 2)]).toEqual(['a', 'ab', 'a…']);
+    // No more is looked at than would be shown at most.
+    expect(machineText(`a${'\u200b'.repeat(40)}b`, 2)).toBe('a');
   });
 
   it('is never longer than it may be, nor ends in half a character', () => {
@@ -50,6 +53,13 @@ describe('text of a machine', () => {
     expect(quotedAnswer(`m${'\u200b'.repeat(9_000)}`, ['my secret'])).toBe('m');
     expect(quotedAnswer('all that is there', ['', ' '])).toBe('all that is there');
   });
+
+  it.each([[['secret', 'secret-long']], [['secret-long', 'secret']]])(
+    'is quoted without a secret that is part of another: %j',
+    (secrets) => {
+      expect(quotedAnswer('no: secret-long secret', secrets)).toBe('no: ••• •••');
+    },
+  );
 
   it('is quoted without the passwords of pools, also where it ends within one', () => {
     const answer = '[{"url":"a","pass":"hunter\\"2","user":"u"},{"Password": "hun';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { closeAfterTest } from '../node/tests/node-test.ts';
 import { freePort, listenOnLoopback } from '../tests/loopback-server.ts';
 import { speaksStratum, takesConnections } from './stratum-answer.ts';
@@ -31,7 +31,9 @@ it.each([
   expect(await speaksStratum('127.0.0.1', await answering(parts))).toBe(speaks);
 });
 
-it('gives up a server that answers with a line without end', async () => {
+it('gives up a server that answers with a line without end, before its time is over', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const endless = await answering(['{"id":1,"result":"', 'x'.repeat(5_000)], true);
   expect(await speaksStratum('127.0.0.1', endless)).toBe(false);
 });

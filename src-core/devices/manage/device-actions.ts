@@ -8,7 +8,10 @@ import { loginError, NO_LOGIN } from '../known/password-needed.ts';
 import type { Roster } from '../known/roster.ts';
 
 interface ActionParts {
-  readonly roster: Roster;
+  readonly roster: Pick<
+    Roster,
+    'get' | 'driver' | 'isDisplaced' | 'login' | 'loginAccepted' | 'anotherAnswered'
+  >;
   readonly isBusy: (id: string) => boolean;
   readonly signal: AbortSignal;
 }

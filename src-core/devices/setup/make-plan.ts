@@ -10,8 +10,8 @@ import type { StratumView } from './stratum-view.ts';
 import { proposedWorker, withNumber } from './worker-name.ts';
 
 interface PlanParts {
-  readonly roster: Roster;
-  readonly view: StratumView;
+  readonly roster: Pick<Roster, 'list' | 'driver'>;
+  readonly view: Pick<StratumView, 'machines'>;
   readonly ownPoolFacts: (host: string) => Promise<OwnPoolFacts>;
   readonly isBusy: (id: string) => boolean;
   /** Whether a pool of this device is this program. */

@@ -27,6 +27,8 @@ describe('the pools of a machine', () => {
     expect(poolsToKeep([A, B], [OWN, A], isOwn)).toEqual([A, B]);
     expect(poolsToKeep([A, B], [], isOwn)).toEqual([A, B]);
     // Entered by hand since.
+    const renamed = { ...A, user: 'v' };
+    expect(poolsToKeep([A, B], [OWN, renamed], isOwn)).toEqual([renamed]);
     expect(poolsToKeep([A, B], [OWN, C], isOwn)).toEqual([C]);
   });
 });

@@ -70,6 +70,15 @@ it.each<[string, Partial<DeviceReading>, string]>([
   ['a board just below its limit', board(84.9), ''],
   ['a board at its limit', board(85), 'too-hot'],
   ['a chip that reports nothing', chip(null), ''],
+  ['a chip that would still be too hot', chip(92), ''],
+  ['a rate that would still be too low', rate(4.1e12), ''],
+  [
+    'a share of errors that would still be too large',
+    { hardwareErrors: 50, hardwareErrorShare: 0.04 },
+    '',
+  ],
+  ['a fan at rest while it reports no rate', { ...rate(null), fans: [3000, 0] }, 'fan-stopped'],
+  ['fewer fans than it has', { fans: [3000] }, ''],
   ['a fan at rest', { fans: [3000, 0] }, 'fan-stopped'],
   ['all fans at rest while it hashes', { fans: [0, 0] }, 'fan-stopped'],
   [
@@ -101,6 +110,11 @@ it.each<[string, Partial<DeviceReading>, string]>([
     { ...rate(0), pools: [{ ...pool(OURS, false), isAlive: false }] },
     '',
   ],
+  [
+    'nothing while one of two pools answers',
+    { ...rate(0), pools: [pool(OURS, true), { ...pool(OURS, false), isAlive: false }] },
+    'slow',
+  ],
   ['nothing in sleep', { ...rate(0), isAsleep: true }, ''],
   ['a low rate in the first minutes', { ...rate(1e12), uptimeSeconds: 599 }, ''],
   ['a low rate after them', { ...rate(1e12), uptimeSeconds: 600 }, 'slow'],
@@ -118,6 +132,7 @@ it.each<[string, Partial<DeviceReading>, string]>([
   ['no active pool', { pools: [pool('stratum+tcp://pool.example:1', false)] }, ''],
   ['5 % of hardware errors', { hardwareErrors: 50, hardwareErrorShare: 0.05 }, 'hardware-errors'],
   ['less than 5 % of hardware errors', { hardwareErrors: 50, hardwareErrorShare: 0.049 }, ''],
+  ['twenty of few results', { hardwareErrors: 20, hardwareErrorShare: 0.5 }, 'hardware-errors'],
   ['few hardware errors of few results', { hardwareErrors: 19, hardwareErrorShare: 0.5 }, ''],
   [
     'a share of hardware errors without their count',
@@ -135,7 +150,9 @@ it('gives an iBeLink an hour to warm up', () => {
 });
 
 it('counts from the first reading where the machine does not report when it started', () => {
-  const readings = Array.from({ length: 40 }, () => ({ ...rate(1e12), uptimeSeconds: null }));
+  const readings = Array.from({ length: 40 }, (_, i) => {
+    return { ...rate(1e12), uptimeSeconds: null, atMs: 1.8e12 + i * PERIOD_MS };
+  });
   const at = run(readings).map(kinds);
   // Ten minutes of warming up, and five in which the rate stays low.
   expect(at.indexOf('slow')).toBe((600_000 + 300_000) / PERIOD_MS);
@@ -180,6 +197,7 @@ it.each<[string, number[], number[]]>([
   ['the one between two others', [1, 3], [2]],
   ['the last one', [1, 2], [3]],
   ['none that is certain, where they are counted from elsewhere', [6, 8], []],
+  ['none that is certain, where one of them is', [1, 8], []],
 ])('says which board is missing: %s', (_, numbers, missing) => {
   const boards = numbers.map((number) => ({ ...BOARD, number }));
   expect(lasting({ boards })).toEqual([{ kind: 'board-missing', boards: 2, expected: 3, missing }]);
@@ -207,6 +225,21 @@ it('has the facts of each complaint', () => {
     { kind: 'hardware-errors', share: 0.25 },
   ]);
 });
+
+it.each([
+  [105, 86, 'chip', 105],
+  [97, 87, 'chip', 97],
+  [97, 88, 'board', 88],
+] as const)(
+  'names the part that is furthest above its limit: %d and %d °C',
+  (hot, warm, part, celsius) => {
+    const first = { ...BOARD, chipTemperature: hot, boardTemperature: warm };
+    const boards = [first, { ...BOARD, chipTemperature: 95 }, BOARD];
+    expect(lasting({ boards })).toEqual([
+      { kind: 'too-hot', part, celsius, limit: part === 'chip' ? 95 : 85 },
+    ]);
+  },
+);
 
 it('believes no single reading', () => {
   const stopped = { fans: [3000, 0] };

@@ -81,7 +81,7 @@ it('names the cause that explains it, with its facts', () => {
     kind: 'other-pool',
     url,
   });
-  const shares = { ...NO_SHARES, accepted: 300, stale: 50, low: 40, invalid: 10 };
+  const shares = { ...NO_SHARES, accepted: 300, stale: 40, duplicate: 20, low: 30, invalid: 10 };
   expect(rateDifference(device(), seen(0.5, { shares }))).toEqual({
     ...rates,
     kind: 'rejects',
@@ -106,6 +106,10 @@ it('blames nothing that explains less than half of it', () => {
   expect(kindOf(device(), seen(0.5, { shares }))).toBe('unexplained');
   expect(kindOf(device({ hardwareErrorShare: 0.24 }), seen(0.5))).toBe('unexplained');
   // Nothing is missing when we see more than it says.
+  const url = 'stratum+tcp://pool.example:3333';
+  const complaints = [{ kind: 'other-pool', url }] as const;
+  expect(kindOf(device({}, { complaints }), seen(1.5))).toBe('unexplained');
+  expect(kindOf(device({ uptimeSeconds: null }), seen(0.3))).toBe('unexplained');
   expect(kindOf(device({ hardwareErrorShare: 0.9 }), seen(1.5))).toBe('unexplained');
 });
 

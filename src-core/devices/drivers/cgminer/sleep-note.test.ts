@@ -22,3 +22,19 @@ it('a machine that was sent to sleep sleeps until it is woken, or hashes long af
   expect(isAsleep(1e12)).toBe(false);
   expect(isAsleep(0)).toBe(false);
 });
+
+it('a machine that falls asleep hashes for a while still', () => {
+  let nowMs = 1_000;
+  const note = createSleepNote(() => nowMs);
+  const reading = { ...cgminerReading(null, null, null, 0), hashesPerSecond: 1e12 };
+  note.sent(true);
+  nowMs += 90_000;
+  expect(note.marked(reading)).toEqual({ ...reading, isAsleep: true });
+  nowMs += 1;
+  expect(note.marked(reading)).toEqual(reading);
+  // One that says so itself was sent to sleep elsewhere.
+  expect(note.marked({ ...reading, isAsleep: true }).isAsleep).toBe(true);
+  note.sent(true);
+  nowMs += 90_001;
+  expect(note.marked({ ...reading, isAsleep: true }).isAsleep).toBe(true);
+});
