@@ -35,7 +35,7 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
   return (
     <dl className={styles.total} aria-label={t('machines.total')}>
       {stratum !== null && <TotalRate stratum={stratum} />}
-      <Part name={t('machines.title')} breaks>
+      <Part name={t('machines.title')}>
         {t('machines.total.online', { count: Math.max(0, online - refused - asks) })}
         {asks > 0 && (
           <span className={styles.error}>{t('machines.total.asks', { count: asks })}</span>
@@ -91,14 +91,12 @@ interface PartProps {
   /** Above the figure, where it takes no room from the others. */
   readonly note?: string | null;
   readonly title?: string;
-  /** Where there is no room for all in a line, before the others do. */
-  readonly breaks?: boolean;
   readonly children: ReactNode;
 }
 
-function Part({ name, note = null, title, breaks = false, children }: PartProps) {
+function Part({ name, note = null, title, children }: PartProps) {
   return (
-    <div title={title} data-breaks={breaks || undefined}>
+    <div title={title}>
       <dt>
         {name}
         {note !== null && <span className={styles.outdated}>{` · ${note}`}</span>}
