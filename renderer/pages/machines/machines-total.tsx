@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Translation } from '../../../messages/translation.ts';
 import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
@@ -35,14 +36,8 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
   return (
     <dl className={styles.total} aria-label={t('machines.total')}>
       {stratum !== null && <TotalRate stratum={stratum} />}
-      <Part name={t('machines.title')}>
+      <Part name={t('machines.title')} note={keptOutText(translation, stratum)}>
         {t('machines.total.online', { count: Math.max(0, online - refused - asks) })}
-        {asks > 0 && (
-          <span className={styles.error}>{t('machines.total.asks', { count: asks })}</span>
-        )}
-        {refused > 0 && (
-          <span className={styles.error}>{t('machines.total.refused', { count: refused })}</span>
-        )}
         {gone > 0 && (
           <span className={styles.error}>{t('machines.total.gone', { count: gone })}</span>
         )}
@@ -63,6 +58,18 @@ export function MachinesTotal({ stratum, machines, goneButton }: MachinesTotalPr
       <Part name={t('machines.share.blocks')}>{sum(({ shares }) => shares.blocks)}</Part>
     </dl>
   );
+}
+
+/** `1 asks, 2 refused`; null where all that are online may mine. */
+function keptOutText(translation: Translation, stratum: StratumSnapshot | null): string | null {
+  if (stratum === null) return null;
+  const { t } = translation;
+  const { refused, asks } = keptOut(stratum);
+  const texts = [
+    ...(asks > 0 ? [t('machines.total.asks', { count: asks })] : []),
+    ...(refused > 0 ? [t('machines.total.refused', { count: refused })] : []),
+  ];
+  return texts.length === 0 ? null : texts.join(', ');
 }
 
 function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
