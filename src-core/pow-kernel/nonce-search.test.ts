@@ -171,6 +171,9 @@ describe.each(runnable)('the $kind kernel', (maker) => {
       1n,
       2n,
     ]);
+    for (const none of [0, -1]) {
+      expect(search.search(3n, none)).toEqual({ nonce: null, tried: 0 });
+    }
     search.load(work, 0n);
     expect(search.search(0n, 100_000)).toEqual({ nonce: null, tried: 100_000 });
   });

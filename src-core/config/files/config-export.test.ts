@@ -94,8 +94,10 @@ describe('a configuration for chainweb-mining-client', () => {
   });
 
   it('replaces nothing that it reads as it stands', () => {
-    const config = { ...DEFAULT_CONFIG, stratumDifficulty: 50, constantDelayBlockTime: 30 };
-    expect(exportForHaskell({ config }).replaced).toEqual([]);
+    for (const constantDelayBlockTime of [0, 30]) {
+      const config = { ...DEFAULT_CONFIG, stratumDifficulty: 50, constantDelayBlockTime };
+      expect(exportForHaskell({ config }).replaced).toEqual([]);
+    }
   });
 
   it.each([
@@ -118,9 +120,9 @@ describe('a configuration for chainweb-mining-client', () => {
   it('has one of a set of workers, and reports that', () => {
     const config: MinerConfig = { ...DEFAULT_CONFIG, workers: ['cpu', 'stratum'] };
     const { text, replaced } = exportForHaskell({ config });
-    expect(replaced.map(({ key: each, written }) => [each, written])).toEqual([
-      ['worker', 'cpu'],
-      ['workers', config.workers],
+    expect(replaced.map(({ key: each, written, reason }) => [each, written, reason])).toEqual([
+      ['worker', 'cpu', 'chainweb-mining-client mines with one kind of worker.'],
+      ['workers', config.workers, 'chainweb-mining-client mines with one kind of worker: cpu.'],
     ]);
     expect(text).toContain(
       '# chainweb-mining-client mines with one kind of worker: cpu.\nworkers:',

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeConfigError } from '../../command-line/texts/config-sentences.ts';
+import { brokenName, writeFileAtomically } from './atomic-file.ts';
 import { loadConfigFile, saveConfigFile } from './config-file.ts';
 import { unwrap } from '../../result.ts';
 import { DEFAULT_CONFIG } from '../miner-config.ts';
@@ -142,11 +143,42 @@ describe('a configuration file', () => {
     expect(await readdir(kept)).toEqual(['shared.yaml']);
   });
 
+  it('is not written where its link leads in a circle', async () => {
+    const path = join(folder, 'heddle.yaml');
+    await symlink('other.yaml', path);
+    await symlink('heddle.yaml', join(folder, 'other.yaml'));
+    // It cannot be read, so that it would be kept first.
+    expect(await saveConfigFile(path, DEFAULT_CONFIG)).toMatchObject({
+      error: { kind: 'not-kept', path, code: 'ELOOP' },
+    });
+    await expect(writeFileAtomically(path, '')).rejects.toMatchObject({ code: 'ELOOP' });
+    expect((await readdir(folder)).sort()).toEqual(['heddle.yaml', 'other.yaml']);
+  });
+
+  it('makes the folders that it lies in', async () => {
+    const path = join(folder, 'a', 'b', 'heddle.yaml');
+    expect(await saveConfigFile(path, {})).toEqual({ ok: true, value: { kept: null } });
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['heddle.yaml']);
+  });
+
+  it('is called broken by the time at which that was found', () => {
+    expect(brokenName('heddle.yaml', new Date('2026-11-23T06:30:00Z'))).toBe(
+      'heddle.yaml.broken-2026-11-23T06-30-00-000Z',
+    );
+  });
+
   it('leaves no draft behind when it cannot be written', async () => {
     const path = join(folder, 'heddle.yaml');
     await symlink('.', path);
     expect((await saveConfigFile(path, DEFAULT_CONFIG)).ok).toBe(false);
     expect(await readdir(folder)).toEqual(['heddle.yaml']);
+    // Nor where the draft was written, but cannot take the place of what is there.
+    const inTheWay = join(folder, 'a', 'heddle.yaml');
+    await mkdir(join(inTheWay, 'inside'), { recursive: true });
+    await expect(writeFileAtomically(inTheWay, '')).rejects.toMatchObject({
+      code: expect.stringMatching(/^E/),
+    });
+    expect(await readdir(join(folder, 'a'))).toEqual(['heddle.yaml']);
   });
 
   it('stays as it was where the last good version cannot be kept', async () => {
@@ -214,6 +246,8 @@ describe('a configuration file that cannot be used', () => {
     expect(!asFolder.ok && describeConfigError(asFolder.error)).toContain(
       `${folder} cannot be read: it is a folder, not a file`,
     );
+    const longest = await loadConfigFile(await file('longest.yaml', '#'.repeat(1024 * 1024)));
+    expect(longest.ok).toBe(true);
     const long = await loadConfigFile(await file('long.yaml', '#'.repeat(1024 * 1024 + 1)));
     expect(!long.ok && describeConfigError(long.error)).toContain(
       'it is longer than 1048576 bytes',

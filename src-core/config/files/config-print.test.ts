@@ -59,10 +59,13 @@ describe('a printed configuration', () => {
   it.each([
     ['./w -d 0', './w -d 0'],
     ["it's: x", "'it''s: x'"],
+    ["it's", "it's"],
     ['*', "'*'"],
     ['', "''"],
     ['yes', "'yes'"],
     ['12', "'12'"],
+    ["it's: \u0001", `"it's: \\x01"`],
+    ["\u0001 it's: a", `"\\x01 it's: a"`],
   ])('quotes %j as the Haskell library does', (text, quoted) => {
     const config = { ...DEFAULT_CONFIG, externalWorkerCommand: text };
     expect(printConfig({ config }, 'full')).toContain(`\nexternalWorkerCommand: ${quoted}\n`);
@@ -105,6 +108,38 @@ describe('a printed configuration', () => {
     expect(printed).toContain('fallbackNodes:\n  $left: []\n  $right:\n    - a:1\n');
     expect(printed).toContain('zeal:\n  $right: 1\n');
     expect(printed).toContain('useTls:\n  $both: false\n');
+  });
+
+  it('has each key that is there once, in the order of their letters', () => {
+    const config = { useTls: true, hashRate: 5, fallbackNodes: [], account: null, threadCount: 10 };
+    const unknown = { zeal: 1.5, Bias: 'a' };
+    expect(printConfig({ config, unknown }, 'full')).toBe(
+      'Bias: a\naccount: null\nfallbackNodes: []\nhashRate: 5\nthreadCount: 10\nuseTls: true\nzeal: 1.5\n',
+    );
+    expect(printConfig({ config, unknown }, 'minimal')).toBe(
+      'Bias: a\nhashRate: 5\nthreadCount: 10\nuseTls: true\nzeal: 1.5\n',
+    );
+    expect(printConfig({ config, unknown }, 'diff')).toBe(
+      `Bias:
+  $right: a
+account:
+  $both: null
+fallbackNodes:
+  $both: []
+hashRate:
+  $left: 1000000.0
+  $right: 5
+threadCount:
+  $left: ${DEFAULT_CONFIG.threadCount}
+  $right: 10
+useTls:
+  $left: false
+  $right: true
+zeal:
+  $right: 1.5
+`,
+    );
+    expect(printConfig({ config: { useTls: false } }, 'diff')).toBe('$both:\n  useTls: false\n');
   });
 
   it('shows all under one $both when nothing differs', () => {

@@ -56,6 +56,7 @@ describe('a configuration at an address', () => {
     ['application/json; charset=utf-8', '{"threadCount": 3}'],
     ['application/x-yaml', 'threadCount: 3'],
     ['text/yaml', 'threadCount: 3'],
+    ['text/yaml; was=json', 'threadCount: 3'],
     ['text/plain', 'threadCount: 3'],
   ])('is read by its content type %s', async (type, text) => {
     answer = answering(type, text);

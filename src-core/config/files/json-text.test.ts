@@ -19,6 +19,8 @@ it.each([
   ['', 0],
   ['  ', 2],
   ['{} {}', 3],
+  ['1, 2', 1],
+  ['{},', 2],
 ])('stops in %j at %i', (text, offset) => {
   expect(scanJson(text).offset).toBe(offset);
 });

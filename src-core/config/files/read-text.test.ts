@@ -19,6 +19,8 @@ it('reads the largest farm in a thread, and a usual text at once', async () => {
   const threads = countedThreads();
   expect(await readConfigText(farm(10), 'yaml')).toMatchObject({ ok: true });
   expect(threads()).toBe(0);
+  await readConfigText(`a: 1${' '.repeat(8 * 1024 - 4)}`, 'yaml');
+  expect(threads()).toBe(0);
   const text = farm(10_000);
   expect(await readConfigText(text, 'yaml')).toEqual(parseConfigText(text, 'yaml'));
   expect(threads()).toBe(1);

@@ -1,84 +1,12 @@
-/**
- * What runs in the thread of one CPU worker: chooses the fastest kernel, then searches the jobs
- * that `cpu-worker.ts` sends, one after the other.
- */
+/** The thread of one CPU worker, as `cpu-worker.ts` starts it. */
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { chooseEngine, engineOf } from '../../pow-kernel/choose-engine.ts';
-import type { Engine } from '../../pow-kernel/choose-engine.ts';
-import type { WasmKind } from '../../pow-kernel/kernel.ts';
-import { nativeKernels } from '../../pow-kernel/native-kernels.ts';
-import { wasmKernel, wasmSimdKernels } from '../../pow-kernel/wasm-kernels.ts';
 import { reasonOf } from '../../system/thrown-reason.ts';
-import type { FoundNonce, SearchJob } from '../search-job.ts';
-import { runHashLoop } from './hash-loop.ts';
+import { serveHashes } from './serve-hashes.ts';
+import type { HashThreadData, HashThreadMessage } from './serve-hashes.ts';
 
 /** Niceness of the thread: 0 is usual, 19 the lowest priority. */
 const MODEST = constants.priority.PRIORITY_BELOW_NORMAL;
-
-/** What the thread is started with. */
-export interface HashThreadData {
-  /** Its place among `threads` that share the nonces. */
-  readonly index: number;
-  readonly threads: number;
-  readonly dutyCycle: number;
-  /** The kernel to use; null to choose by timing. */
-  readonly kernel: WasmKind | null;
-  /** The native module; null for the one that belongs to the program. */
-  readonly nativeFile: string | null;
-  /** One Int32: the id of the wanted job. The running job ends when it has another id. */
-  readonly wantedJob: Int32Array<SharedArrayBuffer>;
-}
-
-/** What the thread reports. */
-export type HashThreadMessage =
-  | { readonly type: 'priority-kept'; readonly reason: string }
-  | { readonly type: 'native-left-out'; readonly reason: string }
-  | { readonly type: 'ready'; readonly engine: string }
-  | {
-      readonly type: 'hashes';
-      /** Of the job they were tried for. */
-      readonly id: number;
-      readonly hashes: number;
-      readonly elapsedMs: number;
-    }
-  | { readonly type: 'end'; readonly id: number; readonly found: FoundNonce | null };
-
-function run(port: NonNullable<typeof parentPort>, data: HashThreadData): void {
-  const report = (message: HashThreadMessage): void => port.postMessage(message);
-  const refusal = lowerPriority();
-  if (refusal !== null) report({ type: 'priority-kept', reason: refusal });
-  const engine = openEngine(data, report);
-  report({ type: 'ready', engine: engine.name });
-
-  // Continues from job to job: no nonce is tried twice, even if the same work comes again. Each
-  // thread has at least 2^64 / threads counters to itself, which last for centuries.
-  let nextCounter = (BigInt(data.index) << 64n) / BigInt(data.threads);
-  port.on('message', (job: SearchJob) => {
-    const isCancelled = (): boolean => Atomics.load(data.wantedJob, 0) !== job.id;
-    if (isCancelled()) return;
-    const end = runHashLoop(job, nextCounter, {
-      search: engine.search,
-      dutyCycle: data.dutyCycle,
-      nowMs: () => performance.now(),
-      isCancelled,
-      pause: (durationMs) => void Atomics.wait(data.wantedJob, 0, job.id, durationMs),
-      report: (hashes, elapsedMs) => report({ type: 'hashes', id: job.id, hashes, elapsedMs }),
-    });
-    nextCounter = end.nextCounter;
-    report({ type: 'end', id: job.id, found: end.found });
-  });
-}
-
-function openEngine(
-  { kernel, nativeFile }: HashThreadData,
-  report: (message: HashThreadMessage) => void,
-): Engine {
-  if (kernel !== null) return engineOf(wasmKernel(kernel));
-  const native = nativeKernels(nativeFile ?? undefined);
-  if (native.fault !== null) report({ type: 'native-left-out', reason: native.fault });
-  return chooseEngine([...wasmSimdKernels(), ...native.makers]);
-}
 
 /**
  * Lets everything else on the machine go first. Only on Linux does this set the priority of the
@@ -98,4 +26,9 @@ function lowerPriority(): string | null {
 }
 
 if (parentPort === null) throw new Error('this file is to be run as a thread');
-run(parentPort, workerData as HashThreadData);
+const refusal = lowerPriority();
+if (refusal !== null) {
+  const message: HashThreadMessage = { type: 'priority-kept', reason: refusal };
+  parentPort.postMessage(message);
+}
+serveHashes(parentPort, workerData as HashThreadData);

@@ -5,7 +5,7 @@ import type { WasmKind } from '../../pow-kernel/kernel.ts';
 import { err, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { threadScript } from '../../system/thread-script.ts';
-import type { HashThreadData, HashThreadMessage } from './cpu-hash-thread.ts';
+import type { HashThreadData, HashThreadMessage } from './serve-hashes.ts';
 import type { FoundNonce, SearchJob } from '../search-job.ts';
 import { CLOSED } from '../worker-from-search.ts';
 import type { Worker, WorkerEvent, WorkerFailure, WorkerFaultKind } from '../worker.ts';

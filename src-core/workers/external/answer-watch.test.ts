@@ -87,6 +87,42 @@ describe('a program that has answered', () => {
     }
   });
 
+  it('is judged by the time in which it searches, and by all of its searches', () => {
+    const watch = createAnswerWatch();
+    expect(watch.look(5)).toEqual({ silentMs: 0, stage: 'usual', isOver: false });
+    const fromMs = answered(watch, 10, 5_000);
+    watch.begin(fromMs, DIFFICULTY);
+    watch.end(fromMs + 140_000);
+    // No search, as while nodes give no work: that is no silence of the program.
+    const later = { silentMs: 100 * HOUR, stage: 'long', isOver: false };
+    expect(watch.look(fromMs + 100 * HOUR)).toEqual(later);
+    watch.begin(fromMs + 100 * HOUR, DIFFICULTY);
+    expect(watch.look(fromMs + 100 * HOUR + 9_000)).toMatchObject({ stage: 'long' });
+    // 10 answers in 50 s: none for 150 s is as unlikely as one in a million.
+    expect(watch.look(fromMs + 100 * HOUR + 10_000)).toMatchObject({ stage: 'unlikely' });
+  });
+
+  it('counts searches before a failure for nothing, and those before an answer for it', () => {
+    const watch = createAnswerWatch();
+    let nowMs = answered(watch, 10, 5_000);
+    const pass = (ms: number): number => (nowMs += ms);
+    watch.begin(nowMs, DIFFICULTY);
+    watch.end(pass(140_000));
+    watch.begin(nowMs, DIFFICULTY);
+    watch.fail(pass(1_000));
+    expect(watch.look(nowMs + 5 * HOUR).isOver).toBe(false);
+    watch.begin(nowMs, DIFFICULTY);
+    expect(watch.look(pass(140_000)).stage).toBe('usual');
+    watch.end(nowMs);
+    watch.begin(nowMs, DIFFICULTY);
+    watch.answer(nowMs);
+    // Now 11 answers in 190 s.
+    expect(watch.look(nowMs + 5 * HOUR).isOver).toBe(false);
+    watch.begin(nowMs, DIFFICULTY);
+    expect(watch.look(nowMs + 470_000).stage).toBe('usual');
+    expect(watch.look(nowMs + 480_000).stage).toBe('unlikely');
+  });
+
   it('is rarely suspected wrongly', () => {
     // Numerical Recipes' generator: the same waits each time.
     let seed = 7;

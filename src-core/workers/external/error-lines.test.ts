@@ -27,18 +27,45 @@ describe('the lines of error output', () => {
     expect(next).toBe('next');
   });
 
+  it('are cut after 1,000 characters, and no sooner', () => {
+    const long = 'x'.repeat(1_000);
+    expect(linesOf([`${long}\n${long}x\nnext`])).toEqual([long, `${long}…`, 'next']);
+  });
+
+  it('end with what is left when the output ends, be it half a character', () => {
+    expect(linesOf(['first\nlast ', Buffer.of(0xc3)])).toEqual(['first', 'last \ufffd']);
+  });
+
+  it('have a last one once one is not empty', () => {
+    const errorLines = createErrorLines(() => undefined);
+    errorLines.push(Buffer.from('\n  \n'));
+    expect(errorLines.last()).toBeNull();
+    errorLines.push(Buffer.from('GPU 0  \n\n'));
+    expect(errorLines.last()).toBe('GPU 0');
+  });
+
   it('are counted instead of reported in a flood, but the last one is known', () => {
-    let nowMs = 0;
+    let nowMs = 5_000;
     const lines: string[] = [];
     const errorLines = createErrorLines(
       (line) => lines.push(line),
       () => nowMs,
     );
-    for (let index = 0; index < 1_000; index += 1) errorLines.push(Buffer.from(`${index}\n`));
-    expect(lines).toHaveLength(200);
-    expect(errorLines.last()).toBe('999');
-    nowMs = 1_000;
+    const flood = (count: number): void => {
+      for (let index = 0; index < count; index += 1) errorLines.push(Buffer.from(`${index}\n`));
+    };
+    flood(1_000);
+    nowMs = 5_999;
+    flood(1);
+    expect([lines.length, lines.at(-1), errorLines.last()]).toEqual([200, '199', '0']);
+    nowMs = 6_000;
     errorLines.push(Buffer.from('later\n'));
-    expect(lines.slice(200)).toEqual(['(800 more lines left out)', 'later']);
+    expect(lines.slice(200)).toEqual(['(801 more lines left out)', 'later']);
+    flood(250);
+    errorLines.end();
+    expect(lines.slice(401)).toEqual(['(51 more lines left out)']);
+    nowMs = 9_000;
+    errorLines.push(Buffer.from('last\n'));
+    expect(lines.slice(402)).toEqual(['last']);
   });
 });

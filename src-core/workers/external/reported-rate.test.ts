@@ -16,6 +16,15 @@ describe('the rate in a line of a program', () => {
     // The prefix is outside of the match: nothing is known of it.
     [String.raw`([\d.]+)`, '3 MH/s', 3],
     [String.raw`(\S+) H/s`, '1e3 H/s', 1_000],
+    [String.raw`(\S+) H/s`, '999e15 H/s', 999e15],
+    [String.raw`(\d+)(.*)`, '5 k', 5_000],
+    [String.raw`(\d+) (\w+ )x`, '5 k x', 5_000],
+    [String.raw`(\d+) (\w+)`, '5 kx', 5],
+    [String.raw`(\d+) (\w+)`, '5 xk', 5],
+    // Only what stands behind the figure is its unit.
+    [String.raw`kH (\d+) \w+`, 'kH 5 xH/s', 5],
+    [String.raw`(\d+) \w+`, '5 xkh', 5],
+    [String.raw`(\d+)$`, `${'x'.repeat(1_023)}5`, 5],
   ])('%s finds it in "%s"', (pattern, line, rate) => {
     expect(rateIn(pattern, line)).toBe(rate);
   });
@@ -24,6 +33,9 @@ describe('the rate in a line of a program', () => {
     [String.raw`speed (\d+)`, 'temperature 60'],
     [String.raw`(\S+) H/s`, 'NaN H/s'],
     [String.raw`(\S+) H/s`, '-5 H/s'],
+    [String.raw`(\S+) H/s`, 'x5 H/s'],
+    [String.raw`(\S+) H/s`, '5x H/s'],
+    [String.raw`(\S+) H/s`, '1e1000 H/s'],
     [String.raw`(\S+) H/s`, '0 H/s'],
     [String.raw`(\S+) H/s`, '1e18 H/s'],
     [String.raw`(\d+)?H/s`, 'H/s'],
@@ -33,7 +45,7 @@ describe('the rate in a line of a program', () => {
   });
 
   it('is looked for in a few lines a second', () => {
-    let nowMs = 0;
+    let nowMs = 3_000;
     const read = createRateReader(
       '([0-9]+)',
       () => undefined,
@@ -41,8 +53,12 @@ describe('the rate in a line of a program', () => {
     );
     const found = Array.from({ length: 100 }, (_, index) => read(String(index + 1)));
     expect(found.filter((rate) => rate !== null)).toHaveLength(20);
-    nowMs = 1_000;
+    nowMs = 3_999;
+    expect(read('7')).toBeNull();
+    nowMs = 4_000;
     expect(read('7')).toBe(7);
+    const more = Array.from({ length: 100 }, (_, index) => read(String(index + 1)));
+    expect(more.filter((rate) => rate !== null)).toHaveLength(19);
   });
 
   it('is no longer looked for after a pattern took too long three times', () => {
@@ -52,8 +68,8 @@ describe('the rate in a line of a program', () => {
       () => (gaveUp += 1),
       () => 0,
     );
-    expect(read('aa')).toBeNull();
-    for (let count = 0; count < 5; count += 1) read(`${'a'.repeat(60)}!`);
-    expect(gaveUp).toBe(1);
+    const slow = (): unknown => read(`${'a'.repeat(60)}!`);
+    expect([read('aa'), slow(), slow(), gaveUp]).toEqual([null, null, null, 0]);
+    expect([slow(), slow(), slow(), gaveUp]).toEqual([null, null, null, 1]);
   });
 });

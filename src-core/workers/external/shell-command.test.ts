@@ -8,6 +8,7 @@ it.each([
   ['\n  set A=1\n\n  miner.exe ffff\n', 'set A=1 & miner.exe ffff'],
   ['miner.exe ^\r\n  --fast ffff', 'miner.exe   --fast ffff'],
   ['rem the best one\r\n@REM too\n:: and\nminer.exe ffff', 'miner.exe ffff'],
+  ['miner.exe rem ffff\ngo.exe ::1', 'miner.exe rem ffff & go.exe ::1'],
   ['remove.exe\nminer.exe ffff', 'remove.exe & miner.exe ffff'],
 ])('is one line for cmd.exe: %j', (command, line) => {
   expect(shellCommand(command, 'win32')).toBe(line);

@@ -19,8 +19,8 @@ const withCommand = (externalWorkerCommand: string): MinerConfig => ({
 describe('trying an external command', () => {
   it('reports that it works, and shows the output', async () => {
     const result = await tryExternalWorker(withCommand(scripts.command('argv-and-stdin')));
-    expect(result).toMatchObject({ works: true, exitCode: 0, stderr: '' });
-    expect(result.verdict).toMatchObject({ kind: 'works' });
+    expect(result).toMatchObject({ works: true, exitCode: 0, stderr: '', fault: null, left: null });
+    expect(result.verdict).toEqual({ kind: 'works', countsHashes: true });
     expect(result.stdout).toMatch(/^[0-9a-f]{16} \d+ /);
     expect(result.durationMs).toBeGreaterThan(0);
     expect(result.commandLine).toMatch(/ [0-9a-f]{60}3f00$/);
@@ -39,6 +39,37 @@ describe('trying an external command', () => {
     expect(result.fault).toEqual({ kind: 'exit-code', detail: '4', lastWords: 'b' });
   });
 
+  it('shows the first lines of much error output', async () => {
+    const command = 'for i in $(seq 100); do echo $i >&2; done; exit 4;';
+    const { stderr, fault } = await tryExternalWorker(withCommand(command));
+    expect(stderr).toBe(Array.from({ length: 40 }, (_, index) => index + 1).join('\n'));
+    expect(fault?.lastWords).toBe('100');
+  });
+
+  it('gives an easy job of the development network', async () => {
+    const command =
+      'echo $CHAINWEB_VERSION $CHAINWEB_CHAIN_ID $CHAINWEB_HEIGHT $CHAINWEB_LEVEL $CHAINWEB_WORKER_ID ${#CHAINWEB_WORK};';
+    const result = await tryExternalWorker(withCommand(`${command} true`));
+    expect(result.stdout).toBe('development 0 1 10 0 572\n');
+    expect(result).toMatchObject({ works: false, verdict: { kind: 'fault' }, left: null });
+    expect(result.fault).toMatchObject({ kind: 'no-nonce', lastWords: null });
+  });
+
+  it('shows the beginning of much output, up to where it counts as endless', async () => {
+    const result = await tryExternalWorker(withCommand('head -c 1048576 /dev/zero; true'));
+    expect(result.fault?.kind).toBe('no-nonce');
+    expect(result.stdout).toBe('\0'.repeat(4_096));
+  });
+
+  it.each([
+    ['is not started', `true ${'x'.repeat(3_000_000)}`, 'not-started', 'spawn E2BIG'],
+    ['prints without end', 'head -c 1048577 /dev/zero; sleep 1000;', 'endless-output', ''],
+  ])('says that a program %s', async (_, command, kind, detail) => {
+    const result = await tryExternalWorker(withCommand(command));
+    expect(result).toMatchObject({ works: false, verdict: { kind: 'fault' }, exitCode: null });
+    expect(result.fault).toEqual({ kind, detail, lastWords: null });
+  });
+
   it('gives up on a program without an answer, and leaves nothing running', async () => {
     const result = await tryExternalWorker(
       withCommand(`${scripts.notePid('$$', 'hangs')}; sleep 1000; true`),
@@ -49,15 +80,27 @@ describe('trying an external command', () => {
     expect(isRunning(await scripts.pidFrom('hangs'))).toBe(false);
   });
 
-  it('can be cancelled', async () => {
+  it('can be cancelled, before and while it runs', async () => {
+    const ended = { works: false, verdict: { kind: 'ended' }, fault: null, exitCode: null };
     const signal = AbortSignal.abort();
-    const result = await tryExternalWorker(withCommand('sleep 1000; true'), { signal });
-    expect(result.verdict).toEqual({ kind: 'ended' });
+    const never = await tryExternalWorker(withCommand('sleep 1000; true'), { signal });
+    expect(never).toMatchObject(ended);
+    const ending = new AbortController();
+    const running = tryExternalWorker(
+      withCommand(`${scripts.notePid('$$', 'cancelled')}; sleep 1000; true`),
+      { signal: ending.signal },
+    );
+    const pid = await scripts.pidFrom('cancelled');
+    ending.abort();
+    expect(await running).toMatchObject(ended);
+    expect(isRunning(pid)).toBe(false);
   });
 
   it('asks for a command', async () => {
-    const result = await tryExternalWorker(withCommand(' \n'));
-    expect(result.verdict).toEqual({ kind: 'no-command' });
+    expect(await tryExternalWorker(withCommand(' \n'))).toEqual({
+      ...{ works: false, verdict: { kind: 'no-command' }, fault: null, left: null },
+      ...{ commandLine: '', exitCode: null, stdout: '', stderr: '', durationMs: 0 },
+    });
   });
 
   it('tries the command of another thread', async () => {

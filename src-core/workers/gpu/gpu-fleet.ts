@@ -14,10 +14,11 @@ export async function openGpuFleet(
   const { gpuIntensity: intensity, allowSoftwareGpu: allowSoftware } = config;
   const listed = await listGpus(start, allowSoftware);
   if (!listed.ok) return err({ kind: 'gpu', setting: 'worker', fault: listed.error });
-  const software = listed.value.filter(({ isSoftware }) => isSoftware);
   const adapters = allowSoftware ? listed.value : listed.value.filter((each) => !each.isSoftware);
   if (adapters.length === 0) {
-    return err({ kind: 'no-gpu', setting: 'worker', software: software.map(({ name }) => name) });
+    // What was found, if anything, computes on the processor.
+    const software = listed.value.map(({ name }) => name);
+    return err({ kind: 'no-gpu', setting: 'worker', software });
   }
   return ok({
     plans: adapters.map(({ name: adapter }, index) => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSolved } from '../../chainweb/pow-hash.ts';
 import { unwrap } from '../../result.ts';
@@ -41,12 +40,6 @@ async function workerOf(
   workers.push(worker);
   return worker;
 }
-
-/** A program in place of a GPU process. */
-const scripted =
-  (program: string): StartGpuProcess =>
-  () =>
-    spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 
 async function faultOf(worker: Worker): Promise<unknown> {
   const result = await worker.solve(hard, never);
@@ -99,55 +92,6 @@ describe.runIf(HAS_SOFTWARE_GPU)('a worker on a graphics card', { timeout: 60_00
   it('ends with a card that is gone', async () => {
     const worker = await workerOf(startSoftwareGpu(), { adapter: 'Another Card' });
     expect(await faultOf(worker)).toMatchObject({ kind: 'gpu-missing', detail: 'Another Card' });
-  });
-
-  it('ends with the last line of a process that failed', async () => {
-    const worker = await workerOf(scripted('console.error("driver says no"); process.exit(3)'));
-    expect(await faultOf(worker)).toEqual({
-      kind: 'gpu-exited',
-      detail: '3',
-      lastWords: 'driver says no',
-    });
-  });
-
-  it('takes nothing that was found or tried for other work', async () => {
-    const worker = await workerOf(
-      scripted(`process.on('message', ({ type, id }) => {
-        if (type !== 'search') return;
-        const time = { elapsedMs: 1, dispatches: 1, busyMs: 1, emptyMs: 0 };
-        const found = { type: 'found', creationTimeMicros: '1700000000000000' };
-        for (const of of [id - 1, id]) {
-          process.send({ ...time, type: 'hashes', id: of, hashes: 100 + of });
-          process.send({ ...found, id: of, nonce: String(100 + of) });
-        }
-      })`),
-    );
-    const { bytes, attempts } = unwrap(await worker.solve(hard, never));
-    expect([bytes.at(-8), attempts]).toEqual([101, 101]);
-  });
-
-  it('ends with a process whose messages make no sense', async () => {
-    const worker = await workerOf(scripted('process.send({ type: "found", nonce: -1 })'));
-    expect(await faultOf(worker)).toMatchObject({ kind: 'gpu-failed' });
-  });
-
-  it('ends with a program that cannot be started', async () => {
-    const worker = await workerOf(() =>
-      spawn('/nowhere/heddle', [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
-    );
-    expect(await faultOf(worker)).toMatchObject({ kind: 'gpu-not-started' });
-  });
-
-  it('ends its process when it is closed, even one that does not listen', async () => {
-    let ended = false;
-    const worker = await workerOf(() => {
-      const child = scripted('setInterval(() => undefined, 1000)')({ allowSoftware: true });
-      child.once('exit', () => (ended = true));
-      return child;
-    });
-    await worker.close();
-    expect(ended).toBe(true);
-    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'ended' } });
   });
 });
 

@@ -1,6 +1,8 @@
 /** Files from others, and paths that are no files: read within bounds, or refused in a sentence. */
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +53,7 @@ describe('a file in an encoding of its editor', () => {
     ['UTF-16 without a mark', Buffer.from('threadCount: 3', 'utf16le'), 'UTF-8', 1],
     ['UTF-16 with half a character', Buffer.from('\ufeffa: 1\nb: \ud83d', 'utf16le'), 'UTF-16', 2],
     ['UTF-16 that ends in half a unit', utf16.subarray(0, -1), 'UTF-16', 2],
+    ['that with the high byte first', Buffer.from(utf16).swap16().subarray(0, -1), 'UTF-16', 2],
     ['UTF-32', Buffer.from('fffe000061000000', 'hex'), 'UTF-16', 1],
     ['a program', Buffer.from('a: 1\n\0\0\0'), 'UTF-8', 2],
   ])('is refused, with the line: %s', async (_, bytes, encoding, line) => {
@@ -154,6 +157,15 @@ describe('a path that leads to no file', () => {
     expect(await readingAt('/dev/zero')).toBe(
       '/dev/zero cannot be read: it is a device, not a file',
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('is refused: a socket', async () => {
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    expect(await readingAt(join(folder, 'socket'))).toBe(
+      'socket cannot be read: it is a socket, not a file',
+    );
+    await new Promise((resolve) => server.close(resolve));
   });
 
   describe.skipIf(process.platform === 'win32')('but to a pipe', () => {

@@ -1,4 +1,6 @@
 /** Processes of external programs: none outlives its work. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { isRunning } from '../../../tests/script-workers.ts';
 import { NONCE, atOnce, easy, externalTest, hard, never } from './external-test.ts';
@@ -22,16 +24,23 @@ describe('processes', () => {
 
   it('are killed when they do not end, before the next one starts', async () => {
     const abort = new AbortController();
+    const more = join(test.scripts.path, 'more');
     const worker = workerOf(
-      `if [ -e '${test.scripts.path}/stubborn' ]; then echo ${NONCE}; exit; fi; trap '' TERM; ${test.scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
+      `if [ -e '${test.scripts.path}/stubborn' ]; then echo started >> '${more}'; echo ${NONCE}; exit; fi; trap '' TERM; ${test.scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done; true`,
     );
     const search = worker.solve(hard, abort.signal);
     const pid = await test.scripts.pidFrom('stubborn');
     abort.abort();
     await search;
     expect(isRunning(pid)).toBe(true);
+    // Given up before it could start: it never does.
+    const waiting = new AbortController();
+    const givenUp = worker.solve(easy, waiting.signal);
+    waiting.abort();
+    expect(await givenUp).toEqual({ ok: false, error: { kind: 'preempted' } });
     expect((await worker.solve(easy, never)).ok).toBe(true);
     expect(isRunning(pid)).toBe(false);
+    expect(await readFile(more, 'utf8')).toBe('started\n');
   });
 
   it('that are left behind after an answer do not delay it, and end', async () => {

@@ -1,5 +1,5 @@
 /** Programs that do not answer. */
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandClock } from '../../../tests/hand-clock.ts';
@@ -23,7 +23,47 @@ describe('a program that does not answer', () => {
     clock.pass(ms);
     abort.abort();
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
+    expect(clock.waiting).toBe(0);
   }
+
+  it('counts no hashes by the rate of one that seems to hang, until it answers', async () => {
+    const clock = new HandClock();
+    const worker = workerOf(answersOnce().replace(NONCE, `${NONCE} 1 5000`), {}, clock);
+    const answer = async (): Promise<void> => {
+      await rm(join(test.scripts.path, 'answered'), { force: true });
+      const search = worker.solve(easy, never);
+      while (clock.waiting === 0) await new Promise(setImmediate);
+      clock.pass(5_000);
+      expect((await search).ok).toBe(true);
+    };
+    for (let answers = 0; answers < 10; answers += 1) await answer();
+    const counts = () => test.events.flatMap((e) => (e.type === 'hashes-tried' ? [e] : []));
+    const counted = (): number => counts().reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+    expect(counted()).toBe(50_000);
+    // Each too short to be ended by itself. Together they take three times as long as ten answers did.
+    for (let search = 0; search < 4; search += 1) await preemptedAfter(worker, clock, 50_000);
+    expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 150_000 }]);
+    expect(counted()).toBe(200_000);
+    await answer();
+    await preemptedAfter(worker, clock, 30_000);
+    expect(counted()).toBe(230_000);
+    expect(Math.min(...counts().map(({ elapsedMs }) => elapsedMs))).toBeGreaterThan(0);
+    expect(test.events.filter(({ type }) => type === 'rate-reported')).toHaveLength(1);
+  });
+
+  it('is reported as its search ends, too, and not when it has failed meanwhile', async () => {
+    const clock = new HandClock();
+    const fails = join(test.scripts.path, 'fails');
+    const worker = workerOf(`if [ -e '${fails}' ]; then exit 3; fi; sleep 1000; true`, {}, clock);
+    await preemptedAfter(worker, clock, 500_500);
+    await writeFile(fails, '');
+    expect(await worker.solve(easy, never)).toMatchObject({ error: { kind: 'failed' } });
+    await rm(fails);
+    await preemptedAfter(worker, clock, 599_500);
+    expect(silences()).toEqual([]);
+    await preemptedAfter(worker, clock, 500);
+    expect(silences()).toMatchObject([{ isUnlikely: false, silentMs: 600_000 }]);
+  });
 
   it('is reported once across searches that are all preempted soon', async () => {
     const clock = new HandClock();
@@ -53,10 +93,14 @@ describe('a program that does not answer', () => {
     expect(silences()).toEqual([]);
     clock.pass(1_000);
     const fault = { kind: 'silent', detail: '', lastWords: null };
-    expect(await search).toMatchObject({ ok: false, error: { kind: 'failed', fault } });
+    const reason = 'no answer for 1 min: it seems to hang and was ended';
+    expect(await search).toEqual({ ok: false, error: { kind: 'failed', reason, fault } });
     expect(silences()).toMatchObject([{ isUnlikely: true, silentMs: 60_000 }]);
     await test.log.flush();
-    expect(test.records.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    const warnings = test.records.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ text }) => text)).toEqual([
+      'no answer for 1 min, which chance hardly explains; it may be hanging',
+    ]);
   });
 
   it('is restarted after an hour, without a fault, when nothing is known of its pace', async () => {

@@ -82,7 +82,11 @@ it.each([
 
 it('has last words, of which a message shows the beginning', async () => {
   const { fault } = open(
-    program(`console.error('first\\n' + 'x'.repeat(400) + '\\n'); process.exitCode = 1`),
+    program(
+      `console.error('first\\nsecond\\n' + 'x'.repeat(400));
+      setTimeout(() => console.error('\\n'), 20);
+      process.exitCode = 1`,
+    ),
   );
   expect(await fault).toMatchObject({ lastWords: 'x'.repeat(300) });
 });
@@ -109,6 +113,10 @@ it('may be silent for so long and no longer, counted from what it said last', as
     await opened.end();
     opened.expectNews(8_000);
     // No timer stays behind.
+    expect(vi.getTimerCount()).toBe(0);
+    const { opened: another } = open(program(`process.on('message', () => {})`));
+    another.expectNews(60_000);
+    await another.end();
     expect(vi.getTimerCount()).toBe(0);
   } finally {
     vi.useRealTimers();
@@ -140,6 +148,7 @@ it.each<[string, StartGpuProcess]>([
   ],
 ])('is a fault where %s', async (_, start) => {
   const { fault, opened } = open(start);
+  opened.send({ type: 'list' });
   const { kind, detail } = await fault;
   expect([kind, detail]).toEqual(['gpu-not-started', expect.stringContaining('no-such-program')]);
   opened.send({ type: 'list' });

@@ -8,16 +8,27 @@ interface Info {
   readonly device?: string;
   readonly description?: string;
   readonly isFallbackAdapter?: boolean;
+  /** As browsers of 2024 have it: of the adapter, not of what it says. */
+  readonly isOldFallback?: boolean;
 }
 
 const empty = { vendor: '', architecture: '', device: '', description: '' };
 
 /** A WebGPU that gives these to one who asks for the strongest, the most frugal and one in software. */
 function gpuOf(strong: Info | null, frugal: Info | null, software: Info | null): GPU {
-  const adapter = (info: Info | null): unknown => info && { info: { ...empty, ...info } };
+  const adapter = (said: Info | null): unknown => {
+    if (said === null) return null;
+    const { isOldFallback, ...info } = said;
+    const old = isOldFallback === undefined ? {} : { isFallbackAdapter: isOldFallback };
+    return { info: { ...empty, ...info }, ...old };
+  };
   const requestAdapter = (options: GPURequestAdapterOptions = {}): Promise<unknown> => {
     if (options.forceFallbackAdapter === true) return Promise.resolve(adapter(software));
-    return Promise.resolve(adapter(options.powerPreference === 'low-power' ? frugal : strong));
+    const offered = { 'high-performance': strong, 'low-power': frugal };
+    const { powerPreference } = options;
+    return Promise.resolve(
+      powerPreference === undefined ? null : adapter(offered[powerPreference]),
+    );
   };
   return { requestAdapter } as GPU;
 }
@@ -42,7 +53,9 @@ describe('the adapters of a computer', () => {
       ['Iris Xe', false],
       ['google swiftshader', true],
     ]);
-    expect(await shown(gpuOf(geforce, geforce, null))).toHaveLength(1);
+    // Of two with the same name the strongest.
+    const marked = { ...geforce, isFallbackAdapter: true };
+    expect(await shown(gpuOf(geforce, marked, marked))).toEqual([[geforce.device, false]]);
     expect(await shown(gpuOf(null, null, null))).toEqual([]);
     expect(await findAdapters(null)).toEqual([]);
   });
@@ -53,6 +66,24 @@ describe('the adapters of a computer', () => {
     'Microsoft Basic Render Driver',
   ])('are known to be in software without a mark: %s', async (device) => {
     expect(await shown(gpuOf({ device }, null, null))).toEqual([[device.replace(/\.$/, ''), true]]);
+  });
+
+  it.each<[Info, boolean]>([
+    [{ device: 'A Card' }, false],
+    [{ device: 'A Card', isFallbackAdapter: true }, true],
+    [{ device: 'A Card', isOldFallback: true }, true],
+    [{ device: 'A Card', isFallbackAdapter: false, isOldFallback: true }, false],
+  ])('are in software where they are marked so: %j', async (info, isSoftware) => {
+    expect(await shown(gpuOf(info, null, null))).toEqual([['A Card', isSoftware]]);
+  });
+
+  it.each<[Info, string]>([
+    [{ device: 'Card 0x10', description: 'Another' }, 'Card 0x10'],
+    [{ device: '0x10', vendor: 'intel', architecture: 'xe' }, 'intel xe'],
+    [{ device: '--A Card (TM)..', description: 'Another' }, 'A Card (TM)'],
+    [{ device: ' ; ', description: 'Another' }, 'Another'],
+  ])('are called what tells them apart best: %j', async (info, name) => {
+    expect(await shown(gpuOf(info, null, null))).toEqual([[name, false]]);
   });
 
   it('have short names that can be printed, whatever a driver says', async () => {

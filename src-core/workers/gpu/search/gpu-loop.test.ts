@@ -17,6 +17,9 @@ const job: SearchJob = {
 class ScriptedCard {
   nowMs = 10_000;
   pausedMs = 0;
+  pauses = 0;
+  /** How long a report keeps the loop. */
+  reportMs = 0;
   mostUnderWay = 0;
   readonly dispatches: {
     readonly work: SearchedWork;
@@ -61,11 +64,15 @@ class ScriptedCard {
       nowMs: () => this.nowMs,
       isCancelled: () => this.nowMs >= untilMs,
       pause: (durationMs) => {
+        this.pauses += 1;
         this.pausedMs += durationMs;
         this.nowMs += durationMs;
         return Promise.resolve();
       },
-      report: (report) => void this.reports.push(report),
+      report: (report) => {
+        this.reports.push(report);
+        this.nowMs += this.reportMs;
+      },
     });
   }
 }
@@ -80,8 +87,10 @@ describe('the search loop of a graphics card', () => {
     await card.run(12_000, 1, progress);
     let next = 0n;
     for (const { place, count } of card.dispatches) {
-      expect(place).toBeGreaterThanOrEqual(next);
       expect(place % BigInt(count)).toBe(0n);
+      // The first such place.
+      expect(place).toBeGreaterThanOrEqual(next);
+      expect(place).toBeLessThan(next + BigInt(count));
       next = place + BigInt(count);
     }
     expect(progress.place).toBe(next);
@@ -92,19 +101,30 @@ describe('the search loop of a graphics card', () => {
     async (hashesPerMs) => {
       const card = new ScriptedCard();
       card.hashesPerMs = hashesPerMs;
-      await card.run(20_000);
+      await card.run(40_000);
+      expect(card.dispatches.length).toBeGreaterThan(100);
       const settled = card.dispatches.slice(30).map(({ count }) => count / hashesPerMs);
       expect(Math.min(...settled)).toBeGreaterThanOrEqual(20);
       expect(Math.max(...settled)).toBeLessThanOrEqual(100);
     },
   );
 
+  it('gives a slow card no less than a workgroup', async () => {
+    const card = new ScriptedCard();
+    card.hashesPerMs = 1;
+    await card.run(200_000);
+    expect(card.dispatches.at(-1)?.count).toBe(256);
+  });
+
   it('leaves the card no time without work', async () => {
     const card = new ScriptedCard();
+    card.reportMs = 5;
     await card.run(15_000);
     expect(card.mostUnderWay).toBe(2);
+    expect(card.pauses).toBe(0);
     expect(sum(card.reports.map(({ emptyMs }) => emptyMs))).toBe(0);
-    expect(sum(card.reports.map(({ busyMs }) => busyMs))).toBeCloseTo(card.nowMs - 10_000);
+    // The last report comes when all is over.
+    expect(sum(card.reports.map(({ busyMs }) => busyMs))).toBeCloseTo(card.nowMs - 10_005);
   });
 
   it('pauses long enough that the card searches in the given share of the time', async () => {
@@ -113,6 +133,13 @@ describe('the search loop of a graphics card', () => {
     expect(card.mostUnderWay).toBe(1);
     expect(card.pausedMs / (card.nowMs - 10_000)).toBeCloseTo(0.75, 1);
     expect(sum(card.reports.map(({ emptyMs }) => emptyMs))).toBeCloseTo(card.pausedMs, -2);
+  });
+
+  it('reports before a pause that would make the next report late', async () => {
+    const card = new ScriptedCard();
+    await card.run(20_000, 0.05);
+    expect(card.reports.length).toBeGreaterThan(5);
+    for (const { elapsedMs } of card.reports) expect(elapsedMs).toBeLessThan(1_600);
   });
 
   it('advances the creation time each second by the time since the start, in steps of 1024 µs', async () => {

@@ -66,9 +66,7 @@ export function writeRow(
   const tail = toBlocks(header.subarray(bytesBeforeNonce(bytes)));
   const message = tail.slice(tail.length - BLOCK_BYTES / 4);
   const straddled = tail.slice(0, tail.length - message.length);
-  if (straddled.length > 0) {
-    compressBlocks(state, straddled, bytesBeforeNonce(bytes), header.length);
-  }
+  compressBlocks(state, straddled, bytesBeforeNonce(bytes), header.length);
   into[at] = message[layout.word]!;
   into[at + 1] = topWord(target);
   kernel.fillTable({ state, message }, into, at + ROW_HEAD);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { initialState } from '../../../chainweb/blake2s.ts';
 import { mkTarget } from '../../../chainweb/target.ts';
 import { nonceAt, widestLayout } from '../../../pow-kernel/nonce-layout.ts';
 import { hashOf, searchedWork, topWord, writeRow } from './searched-work.ts';
@@ -60,7 +61,19 @@ describe('the shader', () => {
     expect(operations).toBeLessThan(1010);
     expect(operations).toBeGreaterThan(900);
     expect(rowWords).toBeLessThan(40);
+    // No word of a row is written without being read.
+    const read = [...code.matchAll(/rows\[row \+ (\d+)u\]/g)].map(([, word]) => Number(word));
+    expect(new Set(read).size).toBe(rowWords - 1);
     expect(code).not.toMatch(/\b(for|loop|while)\b/);
+  });
+
+  it('is given what all nonces share, hashed once for the work and not for each row', () => {
+    const noise = Uint8Array.from({ length: 286 }, (_, index) => index * 31);
+    const { midstate } = searchedWork(noise, mkTarget(0n), 0n);
+    expect(midstate).not.toEqual(initialState());
+    noise[280] = 0;
+    expect(searchedWork(noise, mkTarget(0n), 0n).midstate).toEqual(midstate);
+    expect(searchedWork(noise.subarray(0, 64), mkTarget(0n), 0n).midstate).toEqual(initialState());
   });
 
   it('costs as much for a nonce in two blocks as for one in a single block', () => {
