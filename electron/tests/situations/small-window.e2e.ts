@@ -63,6 +63,8 @@ test('the list of machines keeps its place when some are refused and others leav
   );
   await page.evaluate(`window.miner.savePreferences({ language: 'de' })`);
   await shrink(app, page, 1);
+  // The page opens with the list where it knows of machines.
+  await expect(page.getByRole('banner', { name: 'Status' })).toContainText('4 Geräte');
   await page.getByRole('navigation').getByRole('link', { name: 'Geräte' }).click();
   const total = page.getByLabel('Alle Geräte zusammen');
   await expect(total).toContainText('4 online');
