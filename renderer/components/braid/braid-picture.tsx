@@ -52,9 +52,6 @@ export const BraidPicture = memo(function BraidPicture(props: BraidPictureProps)
             style={{ animationDelay: `${index * STEP_DELAY_MS}ms` }}
           />
         ))}
-      {tied !== undefined && (
-        <circle className={styles.ring} cx={xOf(tied)} cy={yOf(tied.row)} r={radius} />
-      )}
       {braid.knots.map((knot) => (
         <KnotMark
           key={knot.hash}

@@ -10,6 +10,7 @@ import { knotRadius, rowStep } from './braid-layout.ts';
 import type { Braid as BraidLayout, Knot } from './braid-layout.ts';
 import { BraidPicture } from './braid-picture.tsx';
 import styles from './braid.module.css';
+import { KnotRing } from './knot-ring.tsx';
 import { KnotTooltip } from './knot-tooltip.tsx';
 import { useKnotMoment } from './use-knot-moment.ts';
 import { useDrift } from './use-drift.ts';
@@ -49,10 +50,12 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
     (knot: Knot) => Math.max(-width, (knot.createdAtMs - baseMs) * pxPerMs),
     [baseMs, pxPerMs, width],
   );
-  useDrift(moved, { baseMs, pxPerMs, widthPx: width - radius * 2.5, frozenAtMs });
+  const drift = { baseMs, pxPerMs, widthPx: width - radius * 2.5, frozenAtMs };
+  useDrift(moved, drift);
 
   const moment = useKnotMoment(braid.knots);
   const byHash = useMemo(() => new Map(braid.knots.map((knot) => [knot.hash, knot])), [braid]);
+  const tied = braid.knots.find(({ hash }) => hash === moment?.hash);
   const point = (event: PointerEvent): void => {
     const mark = event.target instanceof Element ? event.target.closest('[data-knot]') : null;
     const hash = mark?.getAttribute('data-knot') ?? null;
@@ -93,6 +96,9 @@ export function Braid({ braid, tips, windowMs, frozenAtMs, summary }: BraidProps
           />
         </div>
       </div>
+      {tied !== undefined && (
+        <KnotRing key={tied.hash} {...{ drift, radius }} x={xOf(tied)} y={yOf(tied.row)} />
+      )}
       <ol className={styles.heights} style={{ height }} aria-label={t('braid.heights')}>
         <li className={styles.columns} aria-hidden="true">
           <span>{t('braid.column.chain')}</span>

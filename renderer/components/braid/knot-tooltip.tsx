@@ -23,8 +23,7 @@ export function KnotTooltip({ knot, view }: KnotTooltipProps) {
     const mark = view.current?.querySelector(`[data-knot="${CSS.escape(knot.hash)}"]`);
     if (!mark || !view.current || !self.current) return;
     const at = mark.getBoundingClientRect();
-    // It reaches beyond what it lies in, which this is placed in.
-    const around = (view.current.offsetParent ?? view.current).getBoundingClientRect();
+    const around = view.current.getBoundingClientRect();
     const x = at.left + at.width / 2 - around.left;
     const y = at.top + at.height / 2 - around.top;
     const isRight = x > around.width / 2;

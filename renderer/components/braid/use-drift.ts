@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import type { RefObject } from 'react';
 
-interface Drift {
+export interface Drift {
   /** The time at the left edge of the moved element. */
   readonly baseMs: number;
   readonly pxPerMs: number;
