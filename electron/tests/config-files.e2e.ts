@@ -177,3 +177,29 @@ test('a command in a file is shown whole, confirmed by itself, and tried only af
   expect(await readFile(ran, 'utf8')).toBe('');
   expect(complaints).toEqual([]);
 });
+
+test('all settings get their defaults after a question that names them, and that can be undone', async ({
+  launch,
+}) => {
+  const folder = await settledUserFolder({ stratumPort: 4_321, practiceBlockDelay: 7 });
+  const { page, complaints } = await launch(folder);
+  const group = await openFilesGroup(page);
+  const before = (await appState(page)).config;
+  await expect(group).toContainText('Not the default: Time between blocks and Port.');
+  const button = group.getByRole('button', { name: 'Use all defaults' });
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: 'Use all defaults?' });
+  await dialog.getByRole('button', { name: 'Keep them' }).click();
+  expect((await appState(page)).config).toEqual(before);
+
+  await button.click();
+  await dialog.getByRole('button', { name: 'Use all defaults' }).click();
+  await expect(group).toContainText('All have their defaults');
+  const { publicKey, node } = before;
+  expect((await appState(page)).config).toMatchObject({
+    ...{ stratumPort: 1_917, practiceBlockDelay: 60, publicKey, node },
+  });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await appState(page)).config).toEqual(before);
+  expect(complaints).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
 import { meanToGo, useMachineListStore } from '../stores/machine-list-store.ts';
 import type { Departure } from '../stores/machine-list-store.ts';
+import { hasMachines } from '../stores/miner-store.ts';
 import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
@@ -27,8 +28,9 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const translation = useTranslation();
   const { t } = translation;
   const page = useViewStore((view) => view.page);
+  // Where no machine is known, how to connect or find one is all there is to show.
   const isListOpen = useMachineListStore(
-    ({ opened, view }) => opened === null && (view === null || view === 'list'),
+    ({ opened, view }) => opened === null && (view === null || view === 'list' || !hasMachines()),
   );
   const waiting = useSettingsStore((settings) => settings.waitingSettings);
   const { happened, button, action } = fault;

@@ -89,9 +89,15 @@ function valuesCell(key: ConfigKey): string {
   return valueText(settingOf(key).value);
 }
 
+const IN_THE_APP = {
+  now: '; in the app a change applies at once',
+  'mostly-now': '; in the app most changes apply at once',
+  'next-start': '',
+} as const;
+
 function meaning(key: ConfigKey): string {
   const { sentence, appliesAt } = settingOf(key);
-  return sentence + (appliesAt === 'now' ? '; in the app a change applies at once' : '');
+  return sentence + IN_THE_APP[appliesAt];
 }
 
 function code(text: string): string {

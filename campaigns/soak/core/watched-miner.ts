@@ -38,6 +38,9 @@ export async function startWatchedMiner(order: MinerOrder): Promise<WatchedMiner
   };
 }
 
+/** Looks of which the one with the fewest resources counts: of 60, each stretch that is compared has ten. */
+const LOW_WATER_LOOKS = 10;
+
 /** Memory and handles of the whole run. */
 export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged[] {
   const resources = ({ resources: now, machines }: Usage): number =>
@@ -58,10 +61,11 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
       `${of}: open files, without machines`,
       looks.map(({ files, machines }) => Math.max(0, files - machines)),
     ),
-    // Requests last some ms, and at hurried time one is under way at most looks: what is left open stays at each.
+    // What is left open is there at each look. Requests last some ms, and at hurried time one is under way at most
+    // looks; machines bring timers and sockets that are closing, and at some looks none is connected.
     judgeHandles(
       `${of}: sockets, timers and other resources, without machines`,
-      lowWater(looks.map(resources)),
+      lowWater(looks.map(resources), LOW_WATER_LOOKS),
     ),
     stated(`${of}: of these, with machines`, kindsOf(looks)),
   ];

@@ -45,7 +45,13 @@ export function miningVerdict(
   const none = noneMines(translation, snapshot, machines);
   if (none !== null) {
     if (machines.online > 0) {
-      const text = sentences(none.happened, first?.text ?? '', more(translation, others));
+      // As the strip counts them: those that left are apart.
+      const stay = others.slice(0, Math.max(0, others.length - machines.left.length));
+      const left = t('verdict.moreLeft', { count: machines.left.length });
+      const text = sentences(
+        ...[none.happened, first?.text ?? '', more(translation, stay)],
+        machines.left.length > 0 ? left : '',
+      );
       return { tone: 'bad', text, look: none.action };
     }
     // The strip begins with a problem, too, and has the button for it.

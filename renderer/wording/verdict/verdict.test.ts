@@ -90,6 +90,12 @@ it('calls it bad where machines alone are to mine and none does', () => {
     strip: 'No machine is mining.',
     stripTone: 'bad',
   });
+  // Those that left are counted apart, as in the strip.
+  const three = ['a', 'bb', 'ccc'].map((name) => rig(name, refused));
+  const some = [gone('dddd', 5), gone('eeeee', 5)];
+  expect(said(snapshot([...three, ...some])).home).toBe(
+    'No machine is mining. a: All shares rejected. 2 more machines need attention. 2 machines have left.',
+  );
   // The processor makes up for it.
   expect(said(snapshot([], {}, ['cpu', 'stratum']))).toMatchObject({ tone: 'good', strip: null });
 });

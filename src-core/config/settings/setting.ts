@@ -90,8 +90,8 @@ export interface Setting {
   readonly sentence: string;
   /** chainweb-mining-client (0.5 and later) has its keys with these names, units and defaults. */
   readonly knownTo: 'chainweb-mining-client' | 'heddle';
-  /** When a change in the app takes effect. */
-  readonly appliesAt: 'now' | 'next-start';
+  /** When a change in the app takes effect; `mostly-now`: at once, but for rules that may not fit what mines already. */
+  readonly appliesAt: 'now' | 'mostly-now' | 'next-start';
   /** Its value must appear in no message. */
   readonly secret?: true;
   /**

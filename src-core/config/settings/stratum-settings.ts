@@ -87,7 +87,7 @@ export const stratumSettings = {
     defaultMeans: 'all',
     sentence: 'rigs that may mine',
     knownTo: 'heddle',
-    appliesAt: 'next-start',
+    appliesAt: 'mostly-now',
   },
   stratumProxies: {
     flags: '--stratum-proxy <ADDRESS>',
@@ -116,6 +116,6 @@ export const stratumSettings = {
     default: false,
     sentence: 'a rig that connects for the first time waits for approval',
     knownTo: 'heddle',
-    appliesAt: 'next-start',
+    appliesAt: 'mostly-now',
   },
 } as const satisfies Settings;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/controls/button.tsx';
+import type { SettingFacts } from '../../../../contract/screen-contract.ts';
 import type { MessageId } from '../../../../messages/catalogues.ts';
 import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
@@ -18,7 +19,7 @@ export interface SettingRowTexts {
   /** Where the value came from; null for a default. */
   readonly origin?: string | null | undefined;
   /** When a change applies; null for what changes no setting. */
-  readonly applies: 'now' | 'next-start' | null;
+  readonly applies: SettingFacts['appliesAt'] | null;
   readonly state: SaveState;
   /** Sets the default again; absent where it is set, or where there is none to return to. */
   readonly onDefault?: (() => void) | undefined;
@@ -34,8 +35,9 @@ interface SettingRowProps extends SettingRowTexts {
   readonly children: ReactNode;
 }
 
-const APPLIES: Readonly<Record<'now' | 'next-start', MessageId>> = {
+const APPLIES: Readonly<Record<SettingFacts['appliesAt'], MessageId>> = {
   now: 'settings.note.now',
+  'mostly-now': 'settings.note.mostlyNow',
   'next-start': 'settings.note.nextStart',
 };
 

@@ -10,6 +10,7 @@ import type { Translation } from '../../../../messages/translation.ts';
 import { useTranslation } from '../../../stores/use-translation.ts';
 import { failureText } from '../../../wording/failures.ts';
 import { replacedSettingText } from '../../../wording/settings/file-notes.ts';
+import { AllDefaults } from './all-defaults.tsx';
 import { FilePreviewDialog } from './file-preview-dialog.tsx';
 import { SettingGroup } from '../fields/setting-group.tsx';
 import { SettingRow } from '../fields/setting-row.tsx';
@@ -25,6 +26,7 @@ export function ConfigFilesGroup() {
     <SettingGroup question={t('settings.files')}>
       <Import />
       <Export />
+      <AllDefaults />
     </SettingGroup>
   );
 }
