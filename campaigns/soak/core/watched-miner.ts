@@ -38,11 +38,15 @@ export async function startWatchedMiner(order: MinerOrder): Promise<WatchedMiner
   };
 }
 
-/** Looks of which the one with the fewest resources counts: of 60, each stretch that is compared has ten. */
-const LOW_WATER_LOOKS = 10;
-
-/** Memory and handles of the whole run. */
-export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged[] {
+/**
+ * Memory and handles of the whole run.
+ * @param lowWaterLooks of so many looks in a row, the one with the fewest resources counts
+ */
+export function judgeUsage(
+  of: string,
+  looks: readonly Usage[],
+  lowWaterLooks = 1,
+): readonly Judged[] {
   const resources = ({ resources: now, machines }: Usage): number =>
     Object.values(now).reduce((sum, each) => sum + each, -machines);
   const threads = looks.map(({ threads: heaps }) => heaps.reduce((sum, each) => sum + each, 0));
@@ -61,11 +65,9 @@ export function judgeUsage(of: string, looks: readonly Usage[]): readonly Judged
       `${of}: open files, without machines`,
       looks.map(({ files, machines }) => Math.max(0, files - machines)),
     ),
-    // What is left open is there at each look. Requests last some ms, and at hurried time one is under way at most
-    // looks; machines bring timers and sockets that are closing, and at some looks none is connected.
     judgeHandles(
       `${of}: sockets, timers and other resources, without machines`,
-      lowWater(looks.map(resources), LOW_WATER_LOOKS),
+      lowWater(looks.map(resources), lowWaterLooks),
     ),
     stated(`${of}: of these, with machines`, kindsOf(looks)),
   ];
