@@ -185,7 +185,7 @@ test('all settings get their defaults after a question that names them, and that
   const { page, complaints } = await launch(folder);
   const group = await openFilesGroup(page);
   const before = (await appState(page)).config;
-  await expect(group).toContainText('Not the default: Time between blocks and Port.');
+  await expect(group).toContainText('Changed from the default: Time between blocks and Port.');
   const button = group.getByRole('button', { name: 'Use all defaults' });
   await button.click();
   const dialog = page.getByRole('dialog', { name: 'Use all defaults?' });
@@ -194,11 +194,12 @@ test('all settings get their defaults after a question that names them, and that
 
   await button.click();
   await dialog.getByRole('button', { name: 'Use all defaults' }).click();
-  await expect(group).toContainText('All have their defaults');
+  await expect(group).toContainText('All settings have their defaults');
   const { publicKey, node } = before;
   expect((await appState(page)).config).toMatchObject({
     ...{ stratumPort: 1_917, practiceBlockDelay: 60, publicKey, node },
   });
+  await expect(page.getByText('“All settings” changed')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await appState(page)).config).toEqual(before);
   expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-/** What goes with a miner: who is told of machines, and what is looked at each second. */
+/** What starts and ends with a miner: reading machines, and the samples of each second. */
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { unwrap } from '../result.ts';

@@ -3,29 +3,12 @@ import { expect, it, onTestFinished } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
 import { createMiningSession } from '../mining/mining-session.ts';
 import type { SessionEvent } from '../mining/session/session-events.ts';
-import type { WakeClock } from '../system/wake-watch.ts';
 import { collectedLog } from './collected-log.ts';
 import { miningTest, publicKey } from './mining-test.ts';
+import { movedClocks } from './moved-clocks.ts';
 import { startScriptedNode } from './scripted-node.ts';
 
 const { folder, history } = miningTest();
-
-/** Clocks that a test moves. */
-function clocks() {
-  const now = { wallMs: 1.8e12, steadyMs: 0, addresses: ['192.168.1.5'] };
-  const looks = new Set<() => void>();
-  const clock: WakeClock = {
-    wallMs: () => now.wallMs,
-    steadyMs: () => now.steadyMs,
-    addresses: () => now.addresses,
-    every(act) {
-      looks.add(act);
-      return () => looks.delete(act);
-    },
-  };
-  const look = (): void => looks.forEach((act) => act());
-  return { now, clock, look };
-}
 
 it('connects again at once after a sleep and a change of the network, without a notice', async () => {
   const node = await startScriptedNode();
@@ -35,14 +18,14 @@ it('connects again at once after a sleep and a change of the network, without a 
     // Requests wait for an answer longer than this test lasts.
     defaultHTTPTimeout: 120_000_000,
   });
-  const { now, clock, look } = clocks();
+  const { now, wakeClock, look } = movedClocks();
   const { logger, logged } = collectedLog();
   const session = createMiningSession({
     config: () => config,
     dataDirectory: folder(),
     history: history(),
     supply: { isOnBattery: () => false, listen: () => undefined },
-    wakeClock: clock,
+    wakeClock,
     version: '0',
     logger,
   });

@@ -7,7 +7,7 @@ interface FigureProps {
   readonly size?: 'large' | 'medium';
 }
 
-/** A number with its unit smaller beside it; three digits are nearly as wide as any other three. */
+/** A number with its unit smaller beside it; its three digits keep the unit in its place. */
 export function Figure({ parts, size = 'medium' }: FigureProps) {
   return (
     <span className={styles.figure} data-size={size}>

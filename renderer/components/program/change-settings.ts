@@ -11,14 +11,18 @@ import { settingLabel } from '../../wording/settings/setting-texts.ts';
 /**
  * Saves settings and offers to undo that; not where one is sensitive: a secret must not come back by
  * itself, nor a command that came from a file as if it had been typed here.
+ * @param name what was changed; the name of the first setting if absent
  */
-export async function changeConfig(changes: Partial<MinerConfig>): Promise<Outcome> {
+export async function changeConfig(
+  changes: Partial<MinerConfig>,
+  name?: MessageId,
+): Promise<Outcome> {
   const values = valuesOf(useSettingsStore.getState().config, changes);
   const outcome = await saveConfig(changes);
   const { facts } = useSettingFactsStore.getState();
   const keys = Object.keys(changes) as (keyof MinerConfig)[];
   const isSensitive = keys.some((key) => facts.get(key)?.sensitive !== false);
-  const label = labelIn(keys.map(settingLabel));
+  const label = name ?? labelIn(keys.map(settingLabel));
   if (!outcome.ok) return outcome;
   if (isSensitive || values === null || label === undefined) withdrawUndo();
   else offerUndo(label, { of: 'config', values });

@@ -1,26 +1,10 @@
 /** A session on a computer that sleeps, or whose clock or network changes, and whose settings are changed. */
 import { expect, it } from 'vitest';
-import type { WakeClock } from '../../system/wake-watch.ts';
+import { movedClocks } from '../../tests/moved-clocks.ts';
 import { openSession } from './running-session.ts';
 
-/** Clocks that a test moves. */
-function clocks() {
-  const now = { wallMs: 1.8e12, steadyMs: 0, addresses: ['192.168.1.5'] };
-  const looks = new Set<() => void>();
-  const wakeClock: WakeClock = {
-    wallMs: () => now.wallMs,
-    steadyMs: () => now.steadyMs,
-    addresses: () => now.addresses,
-    every(act) {
-      looks.add(act);
-      return () => looks.delete(act);
-    },
-  };
-  return { now, wakeClock, looks, look: () => looks.forEach((act) => act()) };
-}
-
 it('connects again after each of them, and announces a sleep', async () => {
-  const { now, wakeClock, looks, look } = clocks();
+  const { now, wakeClock, looks, look } = movedClocks();
   const { session, node, types, until, logged } = await openSession({}, { wakeClock });
   session.woke();
   await session.start();

@@ -1,25 +1,8 @@
 /** What is known of how fast kinds of workers are, and when they have no rate. */
 import { expect, it } from 'vitest';
-import type { GroupChange } from '../group-events.ts';
 import type { MinerEvent } from '../miner-events.ts';
 import { after, failed, work } from '../tests/after-events.ts';
-
-const set = { type: 'mining-started', kinds: ['stratum', 'cpu'] } as const;
-
-function change(kind: 'stratum' | 'cpu', to: GroupChange): MinerEvent {
-  return { type: 'group-changed', kind, change: to, atMs: 1_000 };
-}
-
-const cpu = change('cpu', { state: 'running', workers: ['CPU 0'] });
-const machines = change('stratum', { state: 'running', workers: ['Stratum 0'] });
-const hashes = {
-  type: 'hashes-tried',
-  worker: 'CPU 0',
-  hashes: 1_000,
-  elapsedMs: 1_000,
-  difficulty: 1e6,
-  versionName: 'practice',
-} as const;
+import { change, cpu, hashes, machines, set } from '../tests/kinds-of-workers.ts';
 
 it('knows no rate of a program that mines and reports none, but in what it has found', () => {
   const program: readonly MinerEvent[] = [

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupChange } from '../group-events.ts';
-import type { MinerEvent } from '../miner-events.ts';
 import type { MinerSnapshot } from '../snapshot-types.ts';
 import { after, chain, failed, found, node, stateAfter, work } from '../tests/after-events.ts';
+import { change, cpu, hashes, machines, set } from '../tests/kinds-of-workers.ts';
 import { snapshotOf } from './snapshot.ts';
-
-const set = { type: 'mining-started', kinds: ['stratum', 'cpu'] } as const;
-
-function change(kind: 'stratum' | 'cpu', to: GroupChange, atMs = 1_000): MinerEvent {
-  return { type: 'group-changed', kind, change: to, atMs };
-}
 
 const error = { kind: 'no-command', setting: 'externalWorkerCommand' } as const;
 const fails = change('stratum', { state: 'failed', error, retryAtMs: 11_000 });
-const cpu = change('cpu', { state: 'running', workers: ['CPU 0'] });
-const machines = change('stratum', { state: 'running', workers: ['Stratum 0'] });
-const hashes = {
-  type: 'hashes-tried',
-  worker: 'CPU 0',
-  hashes: 1_000,
-  elapsedMs: 1_000,
-  difficulty: 1e6,
-  versionName: 'practice',
-} as const;
 
 const states = ({ groups }: MinerSnapshot): string[] =>
   groups.map(({ kind, state }) => `${kind} ${state}`);

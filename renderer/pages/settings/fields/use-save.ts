@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { changeConfig, changePreferences } from '../../../components/program/change-settings.ts';
+import type { MessageId } from '../../../../messages/catalogues.ts';
 import type {
   Failure,
   MinerConfig,
@@ -21,9 +22,12 @@ interface Saving<Changes> {
 
 const IDLE: SaveState = { status: 'idle', refusal: null };
 
-/** Saves changes of the miner's configuration and says what became of the last one. */
-export function useSaveConfig(): Saving<Partial<MinerConfig>> {
-  return useSaving(changeConfig);
+/**
+ * Saves changes of the miner's configuration and says what became of the last one.
+ * @param name what is changed, for Undo; the name of the first setting if absent
+ */
+export function useSaveConfig(name?: MessageId): Saving<Partial<MinerConfig>> {
+  return useSaving((changes) => changeConfig(changes, name));
 }
 
 /** The same for preferences. */

@@ -15,7 +15,7 @@ import { changesToDefaults } from './changes-to-defaults.ts';
 export function AllDefaults() {
   const { t, list } = useTranslation();
   const facts = useSettingFactsStore((store) => store.facts);
-  const { state, save } = useSaveConfig();
+  const { state, save } = useSaveConfig('settings.allDefaults');
   const [asking, setAsking] = useState(false);
   const changes = changesToDefaults(useConfig(), facts);
   const labels = (Object.keys(changes) as (keyof MinerConfig)[]).flatMap((key) => {

@@ -5,6 +5,7 @@ import type { DeviceError } from '../../device-error.ts';
 import type { DeviceIdentity } from '../../device.ts';
 import { answeringMachine } from '../tests/answering-machine.ts';
 import type { AnsweringMachine, Said } from '../tests/answering-machine.ts';
+import { expectFollowsSleep } from '../tests/follows-sleep.ts';
 import { antminerDriver } from './antminer-driver.ts';
 
 const never = new AbortController().signal;
@@ -190,28 +191,13 @@ it('an Antminer is asleep from when it was sent to sleep until it is woken or ge
     'POST /cgi-bin/blink.cgi': '{}',
     '4028 summary': '{"SUMMARY":[{"GHS 5s":0}]}',
   });
-  const isAsleep = async () => {
-    const reading = await driver.read(never);
-    return reading.ok && reading.value.isAsleep;
-  };
-  const after = async (action: 'blink' | 'sleep' | 'wake') => {
-    await control.act(LOGIN, action, never);
-    return isAsleep();
-  };
   expect(control.needsRestart).toBe(false);
-  expect([await isAsleep(), await after('blink'), await after('sleep')]).toEqual([
-    false,
-    false,
-    true,
-  ]);
-  expect([await after('blink'), await after('wake')]).toEqual([true, false]);
-  await after('sleep');
-  expect(await control.setPowerPlan(LOGIN, 9, never)).toMatchObject({ ok: false });
-  expect(await isAsleep()).toBe(true);
-  await control.setPowerPlan(LOGIN, 2, never);
-  expect(await isAsleep()).toBe(false);
-  machine.answers[SET] = { status: 500 };
-  expect(await after('sleep')).toBe(false);
+  await expectFollowsSleep({
+    ...{ driver, control, login: LOGIN, signal: never, plan: 2 },
+    refuse: () => {
+      machine.answers[SET] = { status: 500 };
+    },
+  });
 });
 
 describe('an Antminer is read', () => {

@@ -4,6 +4,7 @@ import { err, ok } from '../../../result.ts';
 import type { DeviceError } from '../../device-error.ts';
 import type { DeviceControl, DeviceIdentity } from '../../device.ts';
 import { answeringMachine } from '../tests/answering-machine.ts';
+import { expectFollowsSleep } from '../tests/follows-sleep.ts';
 import type { AnsweringMachine } from '../tests/answering-machine.ts';
 import { goldshellDriver } from './goldshell-driver.ts';
 
@@ -181,28 +182,13 @@ it('a Goldshell is asleep from when it was sent to sleep until it is woken or ge
     'PUT /mcb/setting': '{}',
     '4028 summary': '{"SUMMARY":[{"MHS 20s":0}]}',
   });
-  const isAsleep = async () => {
-    const reading = await driver.read(never);
-    return reading.ok && reading.value.isAsleep;
-  };
-  const after = async (action: Parameters<DeviceControl['act']>[1]) => {
-    await control.act(LOGIN, action, never);
-    return isAsleep();
-  };
   expect(control.needsRestart).toBe(true);
-  expect([await isAsleep(), await after('blink'), await after('sleep')]).toEqual([
-    false,
-    false,
-    true,
-  ]);
-  expect([await after('blink'), await after('wake')]).toEqual([true, false]);
-  await after('sleep');
-  expect(await control.setPowerPlan(LOGIN, 9, never)).toMatchObject({ ok: false });
-  expect(await isAsleep()).toBe(true);
-  await control.setPowerPlan(LOGIN, 0, never);
-  expect(await isAsleep()).toBe(false);
-  machine.answers['PUT /mcb/setting'] = { status: 500 };
-  expect(await after('sleep')).toBe(false);
+  await expectFollowsSleep({
+    ...{ driver, control, login: LOGIN, signal: never, plan: 0 },
+    refuse: () => {
+      machine.answers['PUT /mcb/setting'] = { status: 500 };
+    },
+  });
 });
 
 describe('a Goldshell is read', () => {
