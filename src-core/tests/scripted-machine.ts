@@ -152,6 +152,17 @@ export class ScriptedMachine {
     return this.request('mining.submit', [user, job.id, nonce2]);
   }
 
+  /**
+   * Submits a solution of the newest job, and resolves with the answer once the next job came too.
+   * Both are awaited at once, for each of them fails when the connection ends.
+   */
+  async solve(user = 'account.rig'): Promise<ServerMessage> {
+    const job = this.jobs.at(-1) ?? (await this.job());
+    const nonce2 = this.find(job);
+    const [answer] = await Promise.all([this.submit(job, nonce2, user), this.nextJob()]);
+    return answer;
+  }
+
   /** Closes the connection and waits for its end. */
   async leave(): Promise<void> {
     this.socket.end();

@@ -30,13 +30,9 @@ describe('mining with machines', () => {
     const solved = ({ blockCounts }: MinerSnapshot): number =>
       blockCounts.accepted + blockCounts.confirmed;
     while (solved(miner.snapshot()) < 5) {
-      const job = machine.jobs.at(-1) ?? (await machine.job());
-      const nonce2 = machine.find(job);
-      const next = machine.nextJob();
-      const answer = await machine.submit(job, nonce2, 'me.garage');
+      const answer = await machine.solve('me.garage');
       if (answer.result === true) shares += 1;
       else expect(answer.error?.[0]).toBe(21);
-      await next;
     }
     const now = miner.snapshot();
     expect(now.stratum?.machines).toMatchObject([

@@ -44,12 +44,7 @@ it('search no header twice, add up, and keep mining while one of them is paused'
   let isLost = false;
   void machine.closed.then(() => (isLost = true));
   const solve = async (): Promise<void> => {
-    for (;;) {
-      const job = machine.jobs.at(-1)!;
-      const next = machine.nextJob();
-      await machine.submit(job, machine.find(job), 'a.rig');
-      await next;
-    }
+    for (;;) await machine.solve('a.rig');
   };
   // Its connection ends with the test.
   void solve().catch(() => undefined);

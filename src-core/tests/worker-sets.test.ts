@@ -38,12 +38,7 @@ async function solvingMachine(miner: Mining): Promise<ScriptedMachine> {
     'a.rig',
   );
   const solve = async (): Promise<void> => {
-    for (;;) {
-      const job = machine.jobs.at(-1) ?? (await machine.job());
-      const next = machine.nextJob();
-      await machine.submit(job, machine.find(job), 'a.rig');
-      await next;
-    }
+    for (;;) await machine.solve('a.rig');
   };
   // Its connection ends with the test.
   void solve().catch(() => undefined);

@@ -15,9 +15,10 @@ function clockAhead(): (ms: number) => void {
 /** What came after the answer to an authorize: methods, and the header of the job. */
 async function authorize(machine: ScriptedMachine): Promise<{ methods: unknown[]; id: string }> {
   const before = machine.received.length;
-  const next = machine.nextJob();
-  await machine.request('mining.authorize', ['account.rig', 'x']);
-  const { id } = await next;
+  const [{ id }] = await Promise.all([
+    machine.nextJob(),
+    machine.request('mining.authorize', ['account.rig', 'x']),
+  ]);
   return { methods: machine.received.slice(before).map((m) => m.method ?? m.result), id };
 }
 

@@ -33,9 +33,10 @@ describe('the order of messages', () => {
     const machine = await ScriptedMachine.start(port);
     for (const name of ['one', 'two', 'two']) {
       const before = machine.received.length;
-      const next = machine.nextJob();
-      await machine.request('mining.authorize', [`account.${name}`, 'x']);
-      const job = await next;
+      const [job] = await Promise.all([
+        machine.nextJob(),
+        machine.request('mining.authorize', [`account.${name}`, 'x']),
+      ]);
       const pushes = machine.received.slice(before);
       expect(pushes.map(({ method, result }) => method ?? result)).toEqual([
         true,
