@@ -7,6 +7,7 @@ import type {
   GroupState,
   MinerSnapshot,
   Problem,
+  StratumSnapshot,
   WorkerProblem,
 } from '../snapshot-types.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
@@ -93,11 +94,11 @@ export function withGroupBlock(groups: KindStates, worker: string): KindStates {
 
 /**
  * What a screen sees of the groups.
- * @param machinesRate hashes per second of all machines, as their rows say
+ * @param stratum the machines, whose rates together are that of their group; null while no server has listened
  */
 export function groupsOf(
   state: WithGroups,
-  machinesRate: number,
+  stratum: StratumSnapshot | null,
   windowMs: number,
   nowMs: number,
 ): GroupSnapshot[] {
@@ -105,7 +106,7 @@ export function groupsOf(
     const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
     const rate =
       kind === 'stratum'
-        ? machinesRate
+        ? (stratum?.rate.hashesPerSecond ?? 0)
         : own.reduce((sum, [, worker]) => sum + rateNow(worker, windowMs, nowMs), 0);
     const failed = change.state === 'failed' ? change : null;
     const failure = commonFailure(
@@ -122,7 +123,9 @@ export function groupsOf(
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
-      isRateKnown: rate > 0 || activity !== 'mining' || isMeasured(kind, own),
+      isRateKnown:
+        activity !== 'mining' ||
+        (kind === 'stratum' ? areMeasured(stratum, nowMs) : rate > 0 || isMeasured(kind, own)),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
@@ -132,7 +135,7 @@ export function groupsOf(
 
 /** Whether no hashes of workers that mine means that they hash nothing: it may be that none were counted yet. */
 function isMeasured(
-  kind: WorkerKind,
+  kind: Exclude<WorkerKind, 'stratum'>,
   own: readonly (readonly [
     string,
     { readonly meter: HashMeter; readonly isRateReported: boolean },
@@ -145,11 +148,28 @@ function isMeasured(
     case 'gpu':
     case 'simulation':
       return own.some(([, { meter }]) => meter.sinceMs !== null);
-    case 'stratum':
     case 'constant-delay':
     case 'on-demand':
       return true;
   }
+}
+
+/** Machines that have had work for this long without a share are no reason to wait for the rate of the others. */
+const FIRST_SHARES_MS = 30_000;
+
+/**
+ * Whether the rate of all machines says how fast they are: of those that got their first work just now, nothing is
+ * known before a share. The sum of the first few of many would grow with every machine.
+ */
+function areMeasured(stratum: StratumSnapshot | null, nowMs: number): boolean {
+  const working = (stratum?.machines ?? []).filter(
+    ({ isOnline, workSinceMs }) => isOnline && workSinceMs !== null,
+  );
+  const awaited = working.filter(({ lastShareAtMs }) => lastShareAtMs === null);
+  const measured = working.length - awaited.length;
+  if (measured === 0) return working.length === 0;
+  const young = awaited.filter(({ workSinceMs }) => nowMs - (workSinceMs ?? 0) < FIRST_SHARES_MS);
+  return young.length <= measured;
 }
 
 function activityOf(
