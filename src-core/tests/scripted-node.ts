@@ -25,9 +25,13 @@ export interface ScriptedNode extends LoopbackServer {
   worksLeft: number;
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
   isCutOff: boolean;
+  /** Solutions are answered once this has resolved; at once unless a test sets it. */
+  solvedAfter: Promise<unknown>;
   versionName: string;
   /** How long a block of its chain takes, microseconds; null where it does not say. */
   blockDelayMicros: number | null;
+  /** Whether it says which chains there are; old nodes do not. */
+  namesChains: boolean;
   /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
@@ -66,8 +70,10 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     holdsWork: false,
     worksLeft: Infinity,
     isCutOff: false,
+    solvedAfter: Promise.resolve(),
     versionName: 'scripted',
     blockDelayMicros: null,
+    namesChains: true,
     workBehind: 0,
     blocks: [genesis],
     streams: new Set(),
@@ -155,8 +161,9 @@ function answer(
   }
   if (path === '/info') {
     const graph = [[0, [[0, []]]]];
-    const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
-    reply(response, 200, JSON.stringify({ ...info, nodeBlockDelay: node.blockDelayMicros }));
+    const info = { nodeVersion: node.versionName, nodeBlockDelay: node.blockDelayMicros };
+    const chains = node.namesChains ? { nodeChains: ['0'], nodeGraphHistory: graph } : {};
+    reply(response, 200, JSON.stringify({ ...info, ...chains }));
   } else if (path.endsWith('/mining/work')) {
     if (node.holdsWork || node.worksLeft <= 0) return;
     node.worksLeft -= 1;
@@ -164,7 +171,7 @@ function answer(
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
   } else if (path.endsWith('/mining/solved')) {
-    reply(response, 200, '');
+    void node.solvedAfter.then(() => reply(response, 200, ''));
   } else if (path.endsWith('/cut')) {
     const tip = node.blocks.at(-1) ?? genesis;
     const hash = toBase64Url(blockHash(tip));
