@@ -27,7 +27,8 @@ export async function openSession(
   { historyFor = (history) => history, ...parts }: SessionParts = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'heddle-session-'));
-  const history = openHistory(join(folder, 'history.db'));
+  const { logger, logged } = collectedLog();
+  const history = openHistory(join(folder, 'history.db'), { log: logger });
   const node = await startScriptedNode();
   const onDemandPort = await freePort();
   const now = {
@@ -37,7 +38,6 @@ export async function openSession(
     }),
     isOnBattery: false,
   };
-  const { logger, logged } = collectedLog();
   let supplyChanged = (): void => undefined;
   const session = createMiningSession({
     config: () => now.config,

@@ -37,6 +37,17 @@ describe('metrics of a session', () => {
     await taken.close();
   });
 
+  it('keep a start from succeeding where their port is none', async () => {
+    const { session, now, logged } = await openSession();
+    now.config = { ...now.config, metricsPort: 70_000 };
+    expect(await session.start()).toMatchObject({
+      ok: false,
+      error: { kind: 'unexpected', setting: null, step: 'metrics' },
+    });
+    expect(session.isMining()).toBe(false);
+    expect(await logged('error')).toEqual([expect.stringMatching(/^opening metrics failed: /)]);
+  });
+
   it('end with a stop of a pause', async () => {
     const metricsPort = await freePort();
     const { session, onBattery, types } = await openSession({

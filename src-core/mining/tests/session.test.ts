@@ -1,6 +1,10 @@
 /** A session from start to stop: what it announces, logs, keeps and leaves open. */
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { practiceDataFile } from '../../practice/practice-files.ts';
+import { startPracticeNode } from '../../practice/practice-node.ts';
+import { unwrap } from '../../result.ts';
+import { collectedLog } from '../../tests/collected-log.ts';
 import { freePort, listenOnLoopback } from '../../tests/loopback-server.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { metricsOf } from './read-metrics.ts';
@@ -247,6 +251,22 @@ it('the practice chains are reset, but not while it mines', async () => {
   expect(types().at(-1)).toBe('practice-reset');
   expect(await logged('info')).toContain('the practice chains were reset');
   expect(session.snapshot()).toMatchObject({ tips: [], network: null });
+});
+
+it('the practice chains are not reset while another program has them', async () => {
+  const { session, folder, types, logged } = await openSession();
+  const dataFile = practiceDataFile(folder);
+  const node = unwrap(
+    await startPracticeNode({ port: 0, graph: 'singleton', dataFile }, collectedLog().logger),
+  );
+  onTestFinished(() => node.close());
+  expect(await session.resetPractice()).toEqual({
+    ...{
+      ok: false,
+      error: { kind: 'not-deleted', detail: expect.stringMatching(/has them open$/) },
+    },
+  });
+  expect([types(), await logged('info')]).toEqual([[], []]);
 });
 
 it('questions of machines are answered only where they are open', async () => {
