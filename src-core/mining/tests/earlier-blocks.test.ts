@@ -39,3 +39,19 @@ it('wait for the next start where the node takes none before the stop', async ()
   await session.start();
   expect(await until('solution-accepted')).toMatchObject({ id });
 });
+
+it('are given up once their chain is as high as a day later', async () => {
+  const { session, node, history, until, logged } = await openSession({
+    defaultHTTPTimeout: 150_000,
+  });
+  const entry = blockOn(node, `http://${node.address}`);
+  history.outbox.put(entry);
+  node.solvedAfter = new Promise(() => undefined);
+  node.blocks.push({ ...node.grow(), height: 2_881 });
+  await session.start();
+  expect(await until('solution-uncertain')).toMatchObject({
+    ...{ id: entry.id, error: { kind: 'timeout' } },
+  });
+  expect(history.outbox.all()).toEqual([]);
+  expect((await logged('error'))[0]).toMatch(`giving up on block ${entry.id}: `);
+});

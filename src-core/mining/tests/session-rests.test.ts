@@ -59,7 +59,7 @@ it('tries a start that failed after a pause again when the computer wakes up', a
 });
 
 it('keeps its metrics where it is stopped and started during a pause', async () => {
-  const { session, metricsPort } = await withHours({ mineSchedule: NEVER });
+  const { session, metricsPort, logged } = await withHours({ mineSchedule: NEVER });
   await session.start();
   const stopping = session.stop();
   const starting = session.start();
@@ -67,6 +67,7 @@ it('keeps its metrics where it is stopped and started during a pause', async () 
   expect(await starting).toEqual({ ok: true, value: null });
   expect([session.isPaused(), session.isMining()]).toEqual([true, false]);
   expect(await metricsOf(metricsPort)).not.toBeNull();
+  expect((await logged('info')).filter((line) => line.startsWith('served at'))).toHaveLength(1);
 });
 
 it('keeps its metrics where a second start succeeds', async () => {
