@@ -66,9 +66,9 @@ it('knows no rate of machines before most of them have sent a share', () => {
     [false, false],
   ];
   const [one, two, three] = [1, 2, 3].map((session) => machine(session, 'job-sent'));
-  // Without machines there is nothing to know, and one that has not signed in counts for nothing.
-  expect(isKnown(2_000)).toEqual(yes);
-  expect(isKnown(2_000, machine(1, 'authorized'))).toEqual(yes);
+  // Nothing before the first machine.
+  expect(isKnown(2_000)).toEqual(no);
+  expect(isKnown(2_000, machine(1, 'authorized'))).toEqual(no);
   expect(isKnown(2_000, one!)).toEqual(no);
   expect(isKnown(3_600_000, one!)).toEqual(no);
   expect(isKnown(2_000, one!, measured(1))).toEqual(yes);
@@ -78,16 +78,13 @@ it('knows no rate of machines before most of them have sent a share', () => {
   // Those that send nothing for half a minute do not hide the rate of the others.
   expect(isKnown(30_999, one!, two!, three!, measured(1))).toEqual(no);
   expect(isKnown(31_000, one!, two!, three!, measured(1))).toEqual(yes);
-  // Those that are gone are not awaited.
-  const gone = {
-    ...{
-      type: 'machine-left',
-      session: 1,
-      measurement: { ...measured(1).measurement, lastShareAgeMs: null },
-    },
-    ...{ reason: 'closed', atMs: 1_000 },
-  } as never;
-  expect(isKnown(60_000, one!, gone)).toEqual(yes);
+  // Once it was known, it is 0 without machines, or with one that has no work; it begins again with the next start.
+  const gone = { ...measured(1), type: 'machine-left', session: 1, reason: 'closed' };
+  const left = [one!, measured(1), gone] as never[];
+  expect(isKnown(60_000, ...left)).toEqual(yes);
+  expect(isKnown(60_000, ...left, machine(2, 'authorized'))).toEqual(yes);
+  expect(isKnown(60_000, ...left, two!)).toEqual(no);
+  expect(isKnown(60_000, ...left, ...alone)).toEqual(no);
 });
 
 it('knows the rate of all while that of one kind is known', () => {

@@ -10,6 +10,7 @@ import type {
   StratumSnapshot,
   WorkerProblem,
 } from '../snapshot-types.ts';
+import type { ApprovalEvent, StratumEvent } from '../../stratum/stratum-events.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
 import { hasWork, NEW_WORKER, rateNow, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
@@ -21,6 +22,8 @@ interface KindState {
   /** The last that mined: blocks may come after their end. */
   readonly workers: readonly string[];
   readonly blocks: number;
+  /** Of machines: whether one has sent a share since it runs. Before, nothing is known of their rate. */
+  readonly hasShares: boolean;
 }
 
 /** In the order in which they are set. */
@@ -35,6 +38,7 @@ interface WithGroups extends Pick<MinerSnapshot, 'phase' | 'problems'> {
 export function newGroups(kinds: readonly WorkerKind[]): KindStates {
   return kinds.map((kind) => ({
     ...{ kind, change: { state: 'opening' }, startedAtMs: null, workers: [], blocks: 0 },
+    hasShares: false,
   }));
 }
 
@@ -47,7 +51,7 @@ export function afterGroupChange<State extends WithGroups>(
   const groups = state.groups.map((group) => {
     if (group.kind !== kind) return group;
     const startedAtMs = running === null ? null : atMs;
-    return { ...group, change, startedAtMs, workers: running ?? group.workers };
+    return { ...group, change, startedAtMs, workers: running ?? group.workers, hasShares: false };
   });
   const others = [...state.workers].filter(([, worker]) => worker.kind !== kind);
   const own = (running ?? []).map((name) => [name, { ...NEW_WORKER, kind }] as const);
@@ -92,6 +96,17 @@ export function withGroupBlock(groups: KindStates, worker: string): KindStates {
   );
 }
 
+/** The groups after an event of machines. */
+export function withGroupShares(
+  groups: KindStates,
+  event: StratumEvent | ApprovalEvent,
+): KindStates {
+  if (event.type !== 'machine-measured' || event.measurement.lastShareAgeMs === null) return groups;
+  const index = groups.findIndex(({ kind, hasShares }) => kind === 'stratum' && !hasShares);
+  const group = groups[index];
+  return group === undefined ? groups : groups.with(index, { ...group, hasShares: true });
+}
+
 /**
  * What a screen sees of the groups.
  * @param stratum the machines, whose rates together are that of their group; null while no server has listened
@@ -102,7 +117,7 @@ export function groupsOf(
   windowMs: number,
   nowMs: number,
 ): GroupSnapshot[] {
-  return state.groups.map(({ kind, change, startedAtMs, workers, blocks }) => {
+  return state.groups.map(({ kind, change, startedAtMs, workers, blocks, hasShares }) => {
     const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
     const rate =
       kind === 'stratum'
@@ -125,7 +140,9 @@ export function groupsOf(
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
       isRateKnown:
         activity !== 'mining' ||
-        (kind === 'stratum' ? areMeasured(stratum, nowMs) : rate > 0 || isMeasured(kind, own)),
+        (kind === 'stratum'
+          ? hasShares && areMeasured(stratum, nowMs)
+          : rate > 0 || isMeasured(kind, own)),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
