@@ -49,6 +49,15 @@ it('are opening until they are open', async () => {
   await groups.stop();
 });
 
+it('open once, however often they are asked to', async () => {
+  const { groups, seen } = groupsOf(['cpu', 'stratum']);
+  await Promise.all([groups.open(), groups.open()]);
+  groups.run();
+  await groups.open();
+  expect(seen).toEqual(['cpu opens', 'stratum opens']);
+  await groups.stop();
+});
+
 it('do not open where they are held before', async () => {
   const { groups, changes, seen } = groupsOf(['cpu', 'stratum']);
   const held = groups.hold(paused);
@@ -77,6 +86,19 @@ it('announce a hold once, however often it is set, and log it where it is the us
   expect(statesOf('cpu')).toEqual(['running', 'resting', 'paused', 'opening', 'running']);
   expect(statesOf('stratum')).toEqual(['running']);
   expect(await logged()).toEqual(['cpu is paused', 'cpu resumes']);
+  await groups.stop();
+});
+
+it('stay held where their loops break down as they are held', async () => {
+  const { groups, clock, statesOf, breakLoops } = groupsOf(['cpu', 'stratum']);
+  await groups.open();
+  groups.run();
+  const held = groups.hold(paused);
+  breakLoops.get('cpu')?.(new Error('a bug'));
+  await held;
+  await settle();
+  expect(statesOf('cpu')).toEqual(['running', 'paused']);
+  expect(clock.waiting).toBe(0);
   await groups.stop();
 });
 
