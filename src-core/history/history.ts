@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import type { MinerEvent } from '../state/miner-events.ts';
 import type { DeviceSample, MinerSnapshot, OwnBlock } from '../state/snapshot-types.ts';
 import { deviceSampleOf } from '../state/devices/device-sample.ts';
-import { effortOf } from '../state/miner/miner-state.ts';
+import { effortOf } from '../state/miner/network-efforts.ts';
 import type { NetworkEfforts } from '../state/miner/network-efforts.ts';
 import { changedBlock, foundBlock } from '../state/miner/own-block-list.ts';
 import type { OutboxStore } from '../node/solutions/solution-outbox.ts';

@@ -44,7 +44,10 @@ export interface GroupSnapshot {
   readonly retryAtMs: number | null;
   /** Over the last 10 s. */
   readonly hashesPerSecond: number;
-  /** False for a program that reports no rate and has not just found something, and until the first measurement. */
+  /**
+   * False for a program that reports no rate and has not just found something, and until the first measurement; of
+   * machines while most of them have not sent a share yet.
+   */
   readonly isRateKnown: boolean;
   /** Blocks found since mining was started. */
   readonly blocks: number;

@@ -38,8 +38,10 @@ export function TodayPanel() {
       {counts !== null && network !== null && !practice && (
         <Earned network={network} blocks={blocksInAll(counts)} />
       )}
-      {counts !== null && <Counts counts={counts} network={network} />}
-      <LatestOwnBlocks network={network} />
+      <div className={styles.blocks}>
+        {counts !== null && <Counts counts={counts} network={network} />}
+        <LatestOwnBlocks network={network} />
+      </div>
     </Panel>
   );
 }

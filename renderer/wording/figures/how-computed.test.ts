@@ -53,4 +53,8 @@ it('says why no rate is known', () => {
   expect(unknownRateText(english, [cpu])).toBe('Being measured');
   expect(unknownRateText(german, [cpu])).toBe('Wird gemessen');
   expect(unknownRateText(english, [cpu, external])).toBe('Unknown until the program answers');
+  const stratum = { kind: 'stratum', isRateKnown: false } as const;
+  expect(unknownRateText(english, [cpu, stratum])).toBe('Known after the first shares');
+  expect(unknownRateText(german, [stratum])).toBe('Nach den ersten Shares bekannt');
+  expect(unknownRateText(english, [cpu, { ...stratum, isRateKnown: true }])).toBe('Being measured');
 });

@@ -21,13 +21,15 @@ export function howComputedText(
   return [...count, ...engines, source ?? []].flat().join(' · ');
 }
 
-/** Why no rate of these is known: a program does not tell, or the first measurement is awaited. */
+/** Why no rate of these is known: a program does not tell, or shares or the first measurement are awaited. */
 export function unknownRateText(
   { t }: Translation,
   groups: readonly Pick<GroupSnapshot, 'kind' | 'isRateKnown'>[],
 ): string {
-  const isOfProgram = groups.some(({ kind, isRateKnown }) => kind === 'external' && !isRateKnown);
-  return t(isOfProgram ? 'home.rate.unknown' : 'home.rate.soon');
+  const awaits = (awaited: GroupSnapshot['kind']): boolean =>
+    groups.some(({ kind, isRateKnown }) => kind === awaited && !isRateKnown);
+  if (awaits('external')) return t('home.rate.unknown');
+  return t(awaits('stratum') ? 'home.rate.firstShares' : 'home.rate.soon');
 }
 
 /** Names that are listed; of more, two are named and the others counted. */

@@ -1,6 +1,7 @@
 /** What the history keeps of each second of mining. */
 import type { History } from '../../history/history.ts';
 import { sampledMachines } from '../../state/machines/sampled-machines.ts';
+import { TIERS } from '../../history/points/point-tiers.ts';
 import { NO_SHARES } from '../../stratum/stratum-events.ts';
 import type { CountedShares } from '../../state/machines/sampled-machines.ts';
 import type { ChartSample, MinerSnapshot } from '../../state/snapshot-types.ts';
@@ -15,7 +16,9 @@ export function createHistorySamples(
   names: () => RateNames,
 ): (now: MinerSnapshot) => ChartSample {
   let counted: CountedShares = new Map();
-  return ({ atMs, hashesPerSecond, isRateKnown, difficulty, groups, stratum, node, problems }) => {
+  const difficultyOf = createDifficulties();
+  return (now) => {
+    const { atMs, hashesPerSecond, isRateKnown, groups, stratum, node, problems } = now;
     const none = { samples: [], shares: NO_SHARES, counted };
     const machines = stratum === null ? none : sampledMachines(stratum, counted, atMs);
     counted = machines.counted;
@@ -26,7 +29,10 @@ export function createHistorySamples(
       if (name === undefined || state !== 'mining' || !isKnown) continue;
       history.workerRates.add(name, { atMs, hashesPerSecond: rate });
     }
-    const sample = { atMs, hashesPerSecond: isRateKnown ? hashesPerSecond : null, difficulty };
+    const sample = {
+      ...{ atMs, hashesPerSecond: isRateKnown ? hashesPerSecond : null },
+      difficulty: difficultyOf(now),
+    };
     history.addSample({
       ...sample,
       machines: stratum?.online ?? 0,
@@ -34,5 +40,22 @@ export function createHistorySamples(
       shares: machines.shares,
     });
     return sample;
+  };
+}
+
+/**
+ * The difficulty of a moment; null where the network has changed within a point of the charts: the mean of two
+ * networks is the difficulty of neither.
+ */
+function createDifficulties(): (now: MinerSnapshot) => number | null {
+  const pointMs = 1_000 * TIERS[0].seconds;
+  let last: { readonly point: number; readonly versionName: string } | null = null;
+  return ({ atMs, network, difficulty }) => {
+    if (network === null || difficulty === null) return difficulty;
+    const { versionName } = network;
+    const point = Math.floor(atMs / pointMs);
+    if (last?.point === point && last.versionName !== versionName) return null;
+    last = { point, versionName };
+    return difficulty;
   };
 }

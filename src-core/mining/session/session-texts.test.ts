@@ -106,7 +106,7 @@ describe('the history', () => {
         groups: [],
         stratum: null,
       },
-      ...{ node: { url: 'n' }, problems: [], ...changes },
+      ...{ node: { url: 'n' }, network: null, problems: [], ...changes },
     };
     const shown = sample(snapshot as never);
     expect(shown).toMatchObject({ atMs: 5, difficulty: 7 });
@@ -139,5 +139,32 @@ describe('the history', () => {
     expect(unknown.shown.hashesPerSecond).toBeNull();
     expect(unknown.rates).toEqual([]);
     expect(sampled({ groups }).shown.hashesPerSecond).toBe(9);
+  });
+  it('has no difficulty of two networks in one point', () => {
+    const put = vi.fn();
+    const history = { machineSamples: { add: vi.fn() }, workerRates: { add: vi.fn() } };
+    const sample = createHistorySamples({ ...history, addSample: put } as never, () => new Map());
+    const at = (atMs: number, versionName: string | null, difficulty: number | null) => {
+      const network = versionName === null ? null : { versionName };
+      const groups = { groups: [], stratum: null, node: null, problems: [] };
+      return sample({ ...groups, atMs, network, difficulty } as never).difficulty;
+    };
+    expect(at(10_000, 'practice', 5)).toBe(5);
+    expect(at(12_000, null, null)).toBeNull();
+    expect(at(13_000, 'mainnet01', null)).toBeNull();
+    expect(at(14_000, 'mainnet01', 1e20)).toBeNull();
+    expect(at(19_999, 'mainnet01', 1e20)).toBeNull();
+    expect(at(20_000, 'mainnet01', 1e20)).toBe(1e20);
+    expect(at(21_000, 'mainnet01', 2e20)).toBe(2e20);
+    const kept = put.mock.calls.map(([added]: unknown[]) => added as { difficulty: number | null });
+    expect(kept.map(({ difficulty }) => difficulty)).toEqual([
+      5,
+      null,
+      null,
+      null,
+      null,
+      1e20,
+      2e20,
+    ]);
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { MinerSnapshot } from '../snapshot-types.ts';
 import { after, chain, failed, found, node, stateAfter, work } from '../tests/after-events.ts';
-import { change, cpu, hashes, machines, set } from '../tests/kinds-of-workers.ts';
+import {
+  change,
+  cpu,
+  hashes,
+  machines,
+  set,
+  listening,
+  machine,
+  measured,
+} from '../tests/kinds-of-workers.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const error = { kind: 'no-command', setting: 'externalWorkerCommand' } as const;
@@ -90,24 +99,11 @@ describe('the kinds of a set', () => {
   );
 
   it('have one rate of machines: the sum of their rows, also over a minute', () => {
-    const listening = { type: 'stratum-listening', host: '::', port: 1917 } as const;
-    const machine = { session: 1, address: '10.0.0.1', port: 1, agent: null, user: 'a.b' } as const;
-    const described = { ...machine, rig: 'b', stage: 'mining', refusal: null } as const;
-    const rate = { hashesPerSecond: 5e12, relativeError: 0.1 };
-    const counts = { accepted: 9, blocks: 0, stale: 0, duplicate: 0, low: 0, invalid: 0 };
-    const measured = {
-      ...{ session: 1, rig: 'b', shares: counts, lastRefusal: null, lastRefusalAgeMs: null },
-      ...{ isAllRefused: false, refusedLately: 0, lastShareAgeMs: 1, level: 40 },
-      ...{ difficulty: 2 ** 40, uptimeMs: 9_000 },
-      hashRate: { oneMinute: rate, tenMinutes: rate, oneHour: rate },
-    };
     const both = [
-      ...[set, cpu, machines, listening, work, hashes],
-      { type: 'machine-changed', machine: described, difficultyNotice: null },
-      { type: 'machine-measured', measurement: measured },
+      ...[set, cpu, machines, listening, work, hashes, machine(1, 'mining'), measured(1)],
       // What its shares are worth is no measure of a minute.
       { ...hashes, worker: 'Stratum 0', hashes: 1e18 },
-    ] as unknown as Parameters<typeof after>;
+    ] as const;
     const now = after(...both);
     const ofCpu = now.groups[1]?.hashesPerSecond ?? 0;
     expect(now.stratum?.rate.hashesPerSecond).toBe(5e12);

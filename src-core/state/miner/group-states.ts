@@ -7,8 +7,10 @@ import type {
   GroupState,
   MinerSnapshot,
   Problem,
+  StratumSnapshot,
   WorkerProblem,
 } from '../snapshot-types.ts';
+import type { ApprovalEvent, StratumEvent } from '../../stratum/stratum-events.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
 import { hasWork, NEW_WORKER, rateNow, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
@@ -20,6 +22,8 @@ interface KindState {
   /** The last that mined: blocks may come after their end. */
   readonly workers: readonly string[];
   readonly blocks: number;
+  /** Of machines: whether one has sent a share since it runs. Before, nothing is known of their rate. */
+  readonly hasShares: boolean;
 }
 
 /** In the order in which they are set. */
@@ -34,6 +38,7 @@ interface WithGroups extends Pick<MinerSnapshot, 'phase' | 'problems'> {
 export function newGroups(kinds: readonly WorkerKind[]): KindStates {
   return kinds.map((kind) => ({
     ...{ kind, change: { state: 'opening' }, startedAtMs: null, workers: [], blocks: 0 },
+    hasShares: false,
   }));
 }
 
@@ -46,7 +51,7 @@ export function afterGroupChange<State extends WithGroups>(
   const groups = state.groups.map((group) => {
     if (group.kind !== kind) return group;
     const startedAtMs = running === null ? null : atMs;
-    return { ...group, change, startedAtMs, workers: running ?? group.workers };
+    return { ...group, change, startedAtMs, workers: running ?? group.workers, hasShares: false };
   });
   const others = [...state.workers].filter(([, worker]) => worker.kind !== kind);
   const own = (running ?? []).map((name) => [name, { ...NEW_WORKER, kind }] as const);
@@ -91,21 +96,32 @@ export function withGroupBlock(groups: KindStates, worker: string): KindStates {
   );
 }
 
+/** The groups after an event of machines. */
+export function withGroupShares(
+  groups: KindStates,
+  event: StratumEvent | ApprovalEvent,
+): KindStates {
+  if (event.type !== 'machine-measured' || event.measurement.lastShareAgeMs === null) return groups;
+  const index = groups.findIndex(({ kind, hasShares }) => kind === 'stratum' && !hasShares);
+  const group = groups[index];
+  return group === undefined ? groups : groups.with(index, { ...group, hasShares: true });
+}
+
 /**
  * What a screen sees of the groups.
- * @param machinesRate hashes per second of all machines, as their rows say
+ * @param stratum the machines, whose rates together are that of their group; null while no server has listened
  */
 export function groupsOf(
   state: WithGroups,
-  machinesRate: number,
+  stratum: StratumSnapshot | null,
   windowMs: number,
   nowMs: number,
 ): GroupSnapshot[] {
-  return state.groups.map(({ kind, change, startedAtMs, workers, blocks }) => {
+  return state.groups.map(({ kind, change, startedAtMs, workers, blocks, hasShares }) => {
     const own = [...state.workers].filter(([, worker]) => worker.kind === kind);
     const rate =
       kind === 'stratum'
-        ? machinesRate
+        ? (stratum?.rate.hashesPerSecond ?? 0)
         : own.reduce((sum, [, worker]) => sum + rateNow(worker, windowMs, nowMs), 0);
     const failed = change.state === 'failed' ? change : null;
     const failure = commonFailure(
@@ -122,7 +138,11 @@ export function groupsOf(
       failure,
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
-      isRateKnown: rate > 0 || activity !== 'mining' || isMeasured(kind, own),
+      isRateKnown:
+        activity !== 'mining' ||
+        (kind === 'stratum'
+          ? hasShares && areMeasured(stratum, nowMs)
+          : rate > 0 || isMeasured(kind, own)),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
@@ -132,7 +152,7 @@ export function groupsOf(
 
 /** Whether no hashes of workers that mine means that they hash nothing: it may be that none were counted yet. */
 function isMeasured(
-  kind: WorkerKind,
+  kind: Exclude<WorkerKind, 'stratum'>,
   own: readonly (readonly [
     string,
     { readonly meter: HashMeter; readonly isRateReported: boolean },
@@ -145,11 +165,28 @@ function isMeasured(
     case 'gpu':
     case 'simulation':
       return own.some(([, { meter }]) => meter.sinceMs !== null);
-    case 'stratum':
     case 'constant-delay':
     case 'on-demand':
       return true;
   }
+}
+
+/** Machines that have had work for this long without a share are no reason to wait for the rate of the others. */
+const FIRST_SHARES_MS = 30_000;
+
+/**
+ * Whether the rate of all machines says how fast they are: of those that got their first work just now, nothing is
+ * known before a share. The sum of the first few of many would grow with every machine.
+ */
+function areMeasured(stratum: StratumSnapshot | null, nowMs: number): boolean {
+  const working = (stratum?.machines ?? []).filter(
+    ({ isOnline, workSinceMs }) => isOnline && workSinceMs !== null,
+  );
+  const awaited = working.filter(({ lastShareAtMs }) => lastShareAtMs === null);
+  const measured = working.length - awaited.length;
+  if (measured === 0) return working.length === 0;
+  const young = awaited.filter(({ workSinceMs }) => nowMs - (workSinceMs ?? 0) < FIRST_SHARES_MS);
+  return young.length <= measured;
 }
 
 function activityOf(

@@ -4,7 +4,8 @@ import type { MinerEvent } from '../miner-events.ts';
 import type { OwnBlock, Problem } from '../snapshot-types.ts';
 import { SHOWN_OWN_BLOCKS } from '../snapshot-types.ts';
 import { after, chain, failed, node, started, stateAfter, work } from '../tests/after-events.ts';
-import { effortOf, initialMinerState, reduceMiner } from './miner-state.ts';
+import { initialMinerState, reduceMiner } from './miner-state.ts';
+import { effortOf } from './network-efforts.ts';
 
 type News = Parameters<typeof after>[number];
 const news = (event: object): News => event as News;

@@ -7,10 +7,10 @@ import type { DeviceList } from '../devices/device-list.ts';
 import { noMachines, reduceMachines } from '../machines/machine-list.ts';
 import type { MachineList } from '../machines/machine-list.ts';
 import { addHashes } from '../hash-meter.ts';
-import { afterGroupChange, newGroups, withGroupBlock } from './group-states.ts';
+import { afterGroupChange, newGroups, withGroupBlock, withGroupShares } from './group-states.ts';
 import type { KindStates } from './group-states.ts';
 import { withBlocks } from './seen-blocks.ts';
-import { effortOn, withEffort } from './network-efforts.ts';
+import { effortOn, effortsAfter, withEffort } from './network-efforts.ts';
 import type { NetworkEfforts } from './network-efforts.ts';
 import {
   changedBlock,
@@ -214,7 +214,10 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
       const old = state.workers.get(worker);
       if (old === undefined) return state;
       const meter = addHashes(old.meter, { atMs, hashes, elapsedMs });
-      return { ...withWorker(state, worker, { meter }), efforts: effortsAfter(state, event) };
+      return {
+        ...withWorker(state, worker, { meter }),
+        efforts: effortsAfter(state.efforts, event),
+      };
     }
     case 'engine-chosen':
       return withWorker(state, event.worker, { engine: event.engine });
@@ -246,7 +249,11 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'connection-refused':
     case 'machine-asks':
     case 'machine-answered':
-      return { ...state, machines: reduceMachines(state.machines, event, event.atMs) };
+      return {
+        ...state,
+        groups: withGroupShares(state.groups, event),
+        machines: reduceMachines(state.machines, event, event.atMs),
+      };
 
     case 'device-known':
     case 'device-forgotten':
@@ -275,23 +282,6 @@ export function reduceMiner(state: MinerState, event: MinerEvent): MinerState {
     case 'block-rewarded':
       return { ...state, ...withReward(state, event) };
   }
-}
-
-/** How much of an average block's work these hashes are. */
-export function effortOf({
-  hashes,
-  difficulty,
-}: Extract<MinerEvent, { type: 'hashes-tried' }>): number {
-  return difficulty === null ? 0 : hashes / difficulty;
-}
-
-function effortsAfter(
-  { efforts }: MinerState,
-  event: Extract<MinerEvent, { type: 'hashes-tried' }>,
-): NetworkEfforts {
-  const { versionName } = event;
-  if (versionName === null) return efforts;
-  return withEffort(efforts, versionName, effortOn(efforts, versionName) + effortOf(event));
 }
 
 function withoutStream({ problems }: MinerState, chain: number): readonly Problem[] {

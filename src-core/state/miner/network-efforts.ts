@@ -2,6 +2,8 @@
  * Effort since the last own block on each network: hashes, each weighed by 1 / difficulty. A block of a practice
  * network says nothing about the search on another one. Pure.
  */
+import type { MinerEvent } from '../miner-events.ts';
+
 export type NetworkEfforts = ReadonlyMap<string, number>;
 
 /**
@@ -24,4 +26,18 @@ export function withEffort(
   const changed = new Map(efforts);
   changed.delete(UNCLAIMED);
   return changed.set(versionName, effort);
+}
+
+type HashesTried = Extract<MinerEvent, { type: 'hashes-tried' }>;
+
+/** How much of an average block's work these hashes are. */
+export function effortOf({ hashes, difficulty }: HashesTried): number {
+  return difficulty === null ? 0 : hashes / difficulty;
+}
+
+/** The efforts with these hashes, where they are for a network. */
+export function effortsAfter(efforts: NetworkEfforts, event: HashesTried): NetworkEfforts {
+  const { versionName } = event;
+  if (versionName === null) return efforts;
+  return withEffort(efforts, versionName, effortOn(efforts, versionName) + effortOf(event));
 }

@@ -29,7 +29,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
   });
   const stratum = machinesOf(state.machines, nowMs, outdatedSinceMs(state));
   const machinesRate = stratum?.rate.hashesPerSecond ?? 0;
-  const groups = groupsOf(state, machinesRate, NOW_MS, nowMs);
+  const groups = groupsOf(state, stratum, NOW_MS, nowMs);
   const rate = groups.reduce((sum, group) => sum + group.hashesPerSecond, 0);
   const minute = minuteRate(state, machinesRate, nowMs);
   const difficulty = meanDifficulty(state, nowMs);
@@ -60,7 +60,8 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     deviceSearch: state.devices.search,
     hashesPerSecond: rate,
     isRateKnown:
-      rate > 0 || (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
+      groups.some(({ isRateKnown, hashesPerSecond }) => isRateKnown && hashesPerSecond > 0) ||
+      (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,
