@@ -21,12 +21,14 @@ export interface ScriptedNode extends LoopbackServer {
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   /** Requests for work get no answer, as from a node where no chain has any. */
   holdsWork: boolean;
+  /** Solutions get no answer, unless `answerSolutions` is called. */
+  holdsSolutions: boolean;
+  /** Those that wait for it. */
+  readonly heldSolutions: ServerResponse[];
   /** Pieces of work that it still issues; then it holds them. */
   worksLeft: number;
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
   isCutOff: boolean;
-  /** Solutions are answered once this has resolved; at once unless a test sets it. */
-  solvedAfter: Promise<unknown>;
   versionName: string;
   /** How long a block of its chain takes, microseconds; null where it does not say. */
   blockDelayMicros: number | null;
@@ -42,6 +44,8 @@ export interface ScriptedNode extends LoopbackServer {
   readonly asked: string[];
   /** Writes text to all open streams. */
   tell(text: string): void;
+  /** Accepts the solutions that are held, and all from now on. */
+  answerSolutions(): void;
   /** Puts another block on top of the chain's block at `height` (cutting off what is above). */
   grow(height?: number): WorkHeader;
   /** Resolves when a condition holds, looked at after every request and every stream's end. */
@@ -68,9 +72,10 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamStatus: 200,
     streamHead: 'at-once',
     holdsWork: false,
+    holdsSolutions: false,
+    heldSolutions: [],
     worksLeft: Infinity,
     isCutOff: false,
-    solvedAfter: Promise.resolve(),
     versionName: 'scripted',
     blockDelayMicros: null,
     namesChains: true,
@@ -81,6 +86,10 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     tell(text) {
       if (node.isCutOff) return;
       for (const stream of node.streams) stream.write(text);
+    },
+    answerSolutions() {
+      node.holdsSolutions = false;
+      for (const response of node.heldSolutions.splice(0)) reply(response, 200, '');
     },
     grow(height = node.blocks.length - 1) {
       node.blocks.length = height + 1;
@@ -171,7 +180,8 @@ function answer(
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
   } else if (path.endsWith('/mining/solved')) {
-    void node.solvedAfter.then(() => reply(response, 200, ''));
+    if (node.holdsSolutions) node.heldSolutions.push(response);
+    else reply(response, 200, '');
   } else if (path.endsWith('/cut')) {
     const tip = node.blocks.at(-1) ?? genesis;
     const hash = toBase64Url(blockHash(tip));

@@ -46,7 +46,7 @@ it('are given up once their chain is as high as a day later', async () => {
   });
   const entry = blockOn(node, `http://${node.address}`);
   history.outbox.put(entry);
-  node.solvedAfter = new Promise(() => undefined);
+  node.holdsSolutions = true;
   node.blocks.push({ ...node.grow(), height: 2_881 });
   await session.start();
   expect(await until('solution-uncertain')).toMatchObject({

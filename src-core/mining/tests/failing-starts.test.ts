@@ -11,7 +11,7 @@ import { collectedLog } from '../../tests/collected-log.ts';
 import { freePort, listenOnLoopback } from '../../tests/loopback-server.ts';
 import { miningTest, publicKey } from '../../tests/mining-test.ts';
 import { startMining } from '../start-mining.ts';
-import { scriptedNode } from './running-loop.ts';
+import { scriptedNode } from './linked-node.ts';
 
 const { folder, history, practiceNode } = miningTest();
 

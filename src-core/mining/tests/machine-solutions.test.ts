@@ -39,13 +39,12 @@ it('is handed in, kept, and shown as the block of its rig', async () => {
 
 /**
  * A machine's block of work that was replaced by other work on the same parent: no mining loop waits for it. The node
- * answers it once `answer` was called.
+ * holds it.
  */
 async function lateBlock(historyFor?: (history: History) => History) {
   const opened = await withMachine({ threadCount: 1 }, historyFor);
   const { machine, node, until, events } = opened;
-  let answer = (): void => undefined;
-  node.solvedAfter = new Promise<void>((resolve) => (answer = resolve));
+  node.holdsSolutions = true;
   const job = await machine.job();
   await node.until(() => node.streams.size === 1);
   const from = events.length;
@@ -53,21 +52,21 @@ async function lateBlock(historyFor?: (history: History) => History) {
   await until('work-received', from);
   void machine.submit(job, machine.find(job), 'account.barn').catch(() => 'it is disconnected');
   await node.until(() => node.asked.some((path) => path.endsWith('/mining/solved')));
-  return { ...opened, id: (await until('solution-found', from)).id, answer };
+  return { ...opened, id: (await until('solution-found', from)).id };
 }
 
 it('is handed in too where its work was replaced by other work on the same block', async () => {
-  const { answer, id, history, until } = await lateBlock();
-  answer();
+  const { node, id, history, until } = await lateBlock();
+  node.answerSolutions();
   expect(await until('solution-accepted')).toMatchObject({ id });
   expect(history.block(id)).toMatchObject({ worker: 'barn', state: 'accepted', height: 1 });
 });
 
 it('is awaited at a stop, as the node may answer', async () => {
-  const { answer, id, session, history, until, types } = await lateBlock();
+  const { node, id, session, history, until, types } = await lateBlock();
   const stopping = session.stop();
   await until('stratum-closed');
-  answer();
+  node.answerSolutions();
   expect(await stopping).toEqual([]);
   expect(history.block(id)?.state).toBe('accepted');
   expect(types().indexOf('solution-accepted')).toBeLessThan(types().indexOf('mining-stopped'));
@@ -75,7 +74,7 @@ it('is awaited at a stop, as the node may answer', async () => {
 });
 
 it('is kept where a bug prevents that its answer is taken, which the stop reports', async () => {
-  const { answer, session, history, until } = await lateBlock((own) => ({
+  const { node, session, history, until } = await lateBlock((own) => ({
     ...own,
     record(event) {
       if (event.type === 'solution-accepted') throw new Error('a bug');
@@ -84,7 +83,7 @@ it('is kept where a bug prevents that its answer is taken, which the stop report
   }));
   const stopping = session.stop();
   await until('stratum-closed');
-  answer();
+  node.answerSolutions();
   expect(await stopping).toEqual([{ part: 'outbox', detail: 'a bug' }]);
   expect(history.outbox.all()).toHaveLength(1);
 });

@@ -49,7 +49,13 @@ it('rates far below those of the history are notified of: of machines, and of th
     const sample = { atMs, hashesPerSecond: 1e14, level: 0, shares: NO_SHARES };
     history.machineSamples.add([['barn@127.0.0.1', sample]]);
     history.workerRates.add(cpu, { atMs, hashesPerSecond: 1e15 });
-    history.addSample({ ...sample, difficulty: null, machines: 1, nodeShare: 1 });
+    history.addSample({
+      ...sample,
+      hashesPerSecond: 1e13,
+      difficulty: null,
+      machines: 1,
+      nodeShare: 1,
+    });
   }
   await session.start();
   const { port } = await until('stratum-listening');
