@@ -9,9 +9,9 @@ const CLOCK_STEPS_MS = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 240, 480].map((n) 
 const DAY_STEPS = [1, 2, 3, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 const MOST_TICKS = 6;
-/** `00:48:00` is 50 px wide, and the narrowest charts have 320 px. */
+/** `00:48:00` is 50 px wide, and the narrowest charts have 290 px. */
 const MOST_WITH_SECONDS = 5;
-/** A label nearer to an edge would be cut off: half of `00:48:00` is 25 px; the narrowest charts are 300 px wide, with 12 beside them. */
+/** A label nearer to an edge would be cut off: half of `00:48:00` is 25 px; the narrowest charts are 290 px wide, with 12 beside them. */
 const EDGE = 0.05;
 
 /** What the labels of an axis have to tell apart. */
