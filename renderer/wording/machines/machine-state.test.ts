@@ -120,7 +120,9 @@ it('counts those that are online and may not mine: refused, or waiting for an an
   const asking = [
     { question: 1, rig: 'barn', address: '10.0.0.8', agent: null, sinceMs: 0 },
   ] as const;
-  const machines = [madeUpMachine(), refused, { ...refused, isOnline: false }, asks];
+  // It was let in just now, and comes back in a moment.
+  const letIn = { ...refused, leftReason: { kind: 'let-in' } } as const;
+  const machines = [madeUpMachine(), refused, { ...refused, isOnline: false }, asks, letIn];
   expect(keptOut({ machines, asking })).toEqual({ refused: 1, asks: 1 });
   expect(keptOut({ machines, asking: [] })).toEqual({ refused: 1, asks: 0 });
 });

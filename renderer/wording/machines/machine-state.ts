@@ -184,7 +184,10 @@ export function keptOut({
 }: Pick<StratumSnapshot, 'machines' | 'asking'>): Readonly<Record<'refused' | 'asks', number>> {
   const online = machines.filter(({ isOnline }) => isOnline);
   const asks = online.filter((machine) => asksNow(machine, asking));
-  const refused = online.filter((machine) => machine.refusal !== null && !asks.includes(machine));
+  const refused = online.filter(
+    (machine) =>
+      machine.refusal !== null && !asks.includes(machine) && machine.leftReason?.kind !== 'let-in',
+  );
   return { refused: refused.length, asks: asks.length };
 }
 
