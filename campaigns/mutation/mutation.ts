@@ -2,7 +2,8 @@
  * `npm run test:mutation -- FOLDER…`: changes the code of a folder of the core in one place after the other, and runs the
  * tests of its room for each change. A change that no test notices is printed: either a test is missing, or the code.
  * Without a folder all of the core is changed, which takes hours. Places that did not change since an earlier run are not
- * tried again. `--at-once N` says how many tests run beside each other (as many as there are cores).
+ * tried again. `--at-once N` says how many tests run beside each other (as many as there are cores), and
+ * `--give-up-after MS` for how long a test may take (2500 ms; more on a busy computer).
  */
 import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -19,7 +20,10 @@ const KEPT = '.mutation';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'at-once': { type: 'string', default: String(availableParallelism()) } },
+  options: {
+    'at-once': { type: 'string', default: String(availableParallelism()) },
+    'give-up-after': { type: 'string', default: '2500' },
+  },
 });
 const folders =
   positionals.length > 0
@@ -43,6 +47,7 @@ async function mutate(folder: string): Promise<readonly MutantResult[]> {
 
 mkdirSync(join(PROJECT, KEPT), { recursive: true });
 process.chdir(PROJECT);
+process.env['HEDDLE_MUTATION_TEST_MS'] = values['give-up-after'];
 const tried: { readonly folder: string; readonly mutants: readonly MutantResult[] }[] = [];
 for (const folder of folders) tried.push({ folder, mutants: await mutate(folder) });
 for (const { mutants } of tried) process.stdout.write(survivorsOf(mutants));

@@ -78,8 +78,8 @@ test('a machine that dies is reported once, and once when it is back', async ({ 
   await expectShown(app, ['Machine offline', 'Gerät wieder da']);
   await expect.poll(() => hook.posts.length).toBe(2);
   expect(hook.posts.map(({ body }) => body)).toEqual([
-    expect.stringMatching(/^rig01 has been offline for \d+ s\.$/),
-    expect.stringMatching(/^rig01 ist nach \d+ s wieder da\.$/),
+    expect.stringMatching(/^rig01 has been offline for \d+\ss\.$/),
+    expect.stringMatching(/^rig01 ist nach \d+\ss wieder da\.$/),
   ]);
   await again.leave();
   expect(await page.evaluate(`window.miner.testWebhook()`)).toMatchObject({ ok: true });

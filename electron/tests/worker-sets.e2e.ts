@@ -55,7 +55,7 @@ test('machines and the processor mine at once, and each is paused and fails by i
     await expect(status).toContainText('everything else keeps mining');
     await expect(status.getByRole('button', { name: 'Change the port' })).toBeVisible();
     await expect(machines).toContainText('failed');
-    await expect(machines).toContainText(/Next try in \d+ s/);
+    await expect(machines).toContainText(/Next try in \d+\ss/);
     await expect(processor).toContainText('mining');
     await taken.close();
     await expect(machines).toContainText('ready', { timeout: 60_000 });
@@ -140,7 +140,7 @@ test('a program that fails says so in its row, with the next try, while the proc
   await expect(program).toContainText(
     'External 0 failed with exit code 9. Its last output: no GPU.',
   );
-  await expect(program).toContainText(/Next try in \d+ s\.|It is being tried again\./);
+  await expect(program).toContainText(/Next try in \d+\ss\.|It is being tried again\./);
   await expect(rowOf(page, 'Processor')).toContainText('mining');
 });
 

@@ -55,7 +55,7 @@ test('machines chosen in Settings begin with shares, and other choices leave the
   await page.getByRole('button', { name: 'rig01' }).click();
   await expect(
     page.getByText(
-      /^It has work\. At its level a small ASIC \(.+\) finds a share in .*\b[1-9] s\.$/,
+      /^It has work\. At its level a small ASIC \(.+\) finds a share in .*\b[1-9]\ss\.$/,
     ),
   ).toBeVisible();
   await machine.leave();

@@ -1,6 +1,7 @@
 import type { MiningPhase } from '../../contract/screen-contract.ts';
 import { Button } from '../components/controls/button.tsx';
 import { applyFix } from '../components/problems/apply-fix.ts';
+import { deviceKey } from '../stores/joined-machines.ts';
 import { meanToGo, useMachineListStore } from '../stores/machine-list-store.ts';
 import type { Departure } from '../stores/machine-list-store.ts';
 import { hasMachines } from '../stores/miner-store.ts';
@@ -8,7 +9,7 @@ import { useSettingsStore } from '../stores/settings-store.ts';
 import { useTranslation } from '../stores/use-translation.ts';
 import { openPage, useViewStore } from '../stores/view-store.ts';
 import { phaseWord } from '../wording/mining-phase.ts';
-import type { FaultText } from '../wording/problems/fix-buttons.ts';
+import type { FaultText, FixAction } from '../wording/problems/fix-buttons.ts';
 import { waitingSettingsText } from '../wording/settings/waiting-settings.ts';
 import { PhaseMark } from './phase-mark.tsx';
 import styles from './status-strip.module.css';
@@ -32,13 +33,16 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
   const isListOpen = useMachineListStore(
     ({ opened, view }) => opened === null && (view === null || view === 'list' || !hasMachines()),
   );
+  const opened = useMachineListStore((list) => list.opened);
   const waiting = useSettingsStore((settings) => settings.waitingSettings);
   const { happened, button, action } = fault;
   // What the advice says was done: it only has to be applied, by the button at the end of the strip.
   const isDone = action.do === 'open-settings' && isOneOf(waiting, action.field);
   const waits = isDone ? waitingSettingsText(translation, waiting) : null;
   const advice = waits === null ? fault.advice : waits.happened;
-  const isThere = action.do === 'open-machines' && page === 'machines' && isListOpen;
+  const isThere =
+    page === 'machines' &&
+    (action.do === 'open-machines' ? isListOpen : opened !== null && opened === openedBy(action));
   const offersChecks = page !== 'diagnosis' && action.do !== 'open-diagnosis';
   return (
     <Strip
@@ -67,6 +71,12 @@ export function FaultStrip({ tone, phase, fault, left }: FaultStripProps) {
       )}
     </Strip>
   );
+}
+
+/** The key of the machine that a button opens; null where it does something else. */
+function openedBy(action: FixAction): string | null {
+  if (action.do === 'open-machine') return action.key;
+  return action.do === 'open-device' ? deviceKey(action.device) : null;
 }
 
 function isOneOf(settings: readonly string[], field: string): boolean {

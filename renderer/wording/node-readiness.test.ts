@@ -22,7 +22,7 @@ it('says that a node can be mined with', () => {
   expect(isReady(readiness())).toBe(true);
   expect(linesOf(readiness())).toEqual([
     'done: It answers, on the network mainnet01.',
-    'done: Height 7,300,000, the newest block is 9 s old.',
+    'done: Height 7,300,000, the newest block is 9\u00a0s old.',
     'done: It hands out work.',
     'done: It mines for your key.',
   ]);

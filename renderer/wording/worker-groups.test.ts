@@ -100,9 +100,9 @@ it('says why a kind has failed, and counts down to the next try', () => {
     retryAtMs: 30_000,
   });
   expect(groupDetail(english, failed, [], 12_000)).toBe(
-    'There is no external program to mine with. Enter its command. Next try in 18 s.',
+    'There is no external program to mine with. Enter its command. Next try in 18\u00a0s.',
   );
-  expect(groupDetail(english, failed, [], 31_000)).toContain('Next try in 1 s.');
+  expect(groupDetail(english, failed, [], 31_000)).toContain('Next try in 1\u00a0s.');
 });
 
 it('says what the workers of a kind do that all fail, and counts down to the next try', () => {
@@ -117,7 +117,7 @@ it('says what the workers of a kind do that all fail, and counts down to the nex
   };
   const failing = group({ kind: 'external', state: 'failed', failure, retryAtMs: 14_000 });
   const says = 'External 0 failed with exit code 9. Its last output: no GPU.';
-  expect(groupDetail(english, failing, [], 11_000)).toBe(`${says} Next try in 3 s.`);
+  expect(groupDetail(english, failing, [], 11_000)).toBe(`${says} Next try in 3\u00a0s.`);
   expect(groupDetail(english, failing, [], 14_000)).toBe(`${says} It is being tried again.`);
   expect(groupDetail(german, failing, [], 14_000)).toMatch(/ Neuer Versuch läuft\.$/);
 });

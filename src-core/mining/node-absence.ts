@@ -18,19 +18,19 @@ interface NodeAbsenceOptions {
 
 /** Starts to watch; no failure has been seen yet. */
 export function watchNodeAbsence({ timeoutMs, onAbsent, onBack }: NodeAbsenceOptions): NodeAbsence {
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
   let isAbsent = false;
 
   function stopTimer(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    clearTimeout(timer);
+    timer = undefined;
   }
 
   return {
     take({ type }) {
       if (type === 'node-failed' && !isAbsent && timeoutMs > 0) {
         timer ??= setTimeout(() => {
-          timer = null;
+          timer = undefined;
           isAbsent = true;
           onAbsent();
         }, timeoutMs);

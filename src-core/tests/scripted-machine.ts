@@ -137,6 +137,14 @@ export class ScriptedMachine {
     }
   }
 
+  /** A nonce2 not used before whose hash misses the target of each job so far: the server tries a share on several. */
+  findMiss(): string {
+    for (;;) {
+      const nonce2 = this.find(this.jobs.at(-1)!, () => true);
+      if (this.jobs.every((job) => this.hash(job, nonce2) > job.target)) return nonce2;
+    }
+  }
+
   /** The PoW hash of a job with a nonce2, as a number. */
   hash(job: MachineJob, nonce2: string): bigint {
     const header = Buffer.from(job.header);

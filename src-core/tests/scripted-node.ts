@@ -21,6 +21,8 @@ export interface ScriptedNode extends LoopbackServer {
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   /** Requests for work get no answer, as from a node where no chain has any. */
   holdsWork: boolean;
+  /** Solutions get no answer. */
+  holdsSolutions: boolean;
   /** Pieces of work that it still issues; then it holds them. */
   worksLeft: number;
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
@@ -64,6 +66,7 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamStatus: 200,
     streamHead: 'at-once',
     holdsWork: false,
+    holdsSolutions: false,
     worksLeft: Infinity,
     isCutOff: false,
     versionName: 'scripted',
@@ -164,7 +167,7 @@ function answer(
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
   } else if (path.endsWith('/mining/solved')) {
-    reply(response, 200, '');
+    if (!node.holdsSolutions) reply(response, 200, '');
   } else if (path.endsWith('/cut')) {
     const tip = node.blocks.at(-1) ?? genesis;
     const hash = toBase64Url(blockHash(tip));

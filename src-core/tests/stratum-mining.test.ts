@@ -189,8 +189,7 @@ describe('mining with machines', () => {
     const machine = await ScriptedMachine.start(server?.listening?.port ?? 0, 'me.garage');
     const submitBad = async (): Promise<void> => {
       const job = machine.jobs.at(-1) ?? (await machine.job());
-      const nonce2 = machine.find(job, (hash) => hash > job.target);
-      const answer = await machine.submit(job, nonce2, 'me.garage');
+      const answer = await machine.submit(job, machine.findMiss(), 'me.garage');
       expect(answer).toMatchObject({ error: [23, expect.any(String), null] });
     };
     const sharesProblem = ({ problems }: MinerSnapshot) =>

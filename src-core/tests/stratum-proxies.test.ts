@@ -38,8 +38,7 @@ describe('a proxy', () => {
         await proxy.submit(job, proxy.find(job), `account.rig${i}`);
       }
     }
-    const low = proxy.find(job, (hash) => hash > job.target);
-    await proxy.submit(job, low, 'account.rig2');
+    await proxy.submit(job, proxy.findMiss(), 'account.rig2');
     await event((e) => e.type === 'machine-measured' && e.measurement.shares.accepted === 5);
     expect(rowsOf(test).map(({ rig, difficulty }) => [rig, difficulty])).toEqual(
       [1, 2, 3, 4, 5].map((i) => [`rig${i}`, 16]),

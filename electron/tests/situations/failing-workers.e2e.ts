@@ -52,9 +52,9 @@ ${SEARCHER}`;
   await rail.getByRole('link', { name: 'Notices' }).click();
   const rows = page.getByRole('list', { name: 'Notices, newest first' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
-  await expect(rows.first()).toContainText(/The external program works again after \d+ min/);
+  await expect(rows.first()).toContainText(/The external program works again after \d+\smin/);
   await expect(rows.last()).toContainText(
-    /The external program has failed for [2-9] min.*Heddle tries again; the log has the reason\./,
+    /The external program has failed for [2-9]\smin.*Heddle tries again; the log has the reason\./,
   );
   await rows.last().getByRole('button', { name: 'Open the log' }).click();
   await expect(rail.getByRole('link', { name: 'Logs' })).toHaveAttribute('aria-current', 'page');

@@ -128,7 +128,12 @@ test('several machines are one total, leave in one sentence, and are named when 
       /rig01: Many rejected\. [89]\d%\sof its latest shares were rejected\./,
     );
     await expect(strip).toHaveAttribute('data-tone', 'warn');
-    await expect(strip.getByRole('button', { name: 'Open the machine' })).toBeVisible();
+    const open = strip.getByRole('button', { name: 'Open the machine' });
+    await open.click();
+    await expect(page.getByRole('heading', { name: 'rig01' })).toBeVisible();
+    await expect(open).toHaveCount(0);
+    await page.getByRole('button', { name: 'All machines', exact: true }).click();
+    await expect(open).toBeVisible();
     await expect(rows.nth(1)).toContainText('rig01');
     await expect(rows.nth(1)).toContainText(/[89]\d% · low/);
     await expect(rows.nth(1)).toContainText('the job asks for 10.0');

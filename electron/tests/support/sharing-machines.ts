@@ -59,9 +59,7 @@ export class SharingMachine {
   /** Shares whose hashes miss the target, all at once. */
   async sendBad(count: number): Promise<void> {
     const job = this.#machine.jobs.at(-1)!;
-    const nonces = Array.from({ length: count }, () =>
-      this.#machine.find(job, (hash) => hash > job.target),
-    );
+    const nonces = Array.from({ length: count }, () => this.#machine.findMiss());
     await Promise.all(nonces.map((nonce2) => this.#machine.submit(job, nonce2, this.#user)));
   }
 

@@ -9,14 +9,14 @@ it('says how long the machine was waited for, and what to check', () => {
     kind: 'did-not-connect',
     waitedMs: 300_000,
   });
-  expect(happened).toBe('Its pools are right, but it did not connect within 5 min.');
+  expect(happened).toBe('Its pools are right, but it did not connect within 5\u00a0min.');
   expect(advice).toContain('firewall');
 });
 
 it('names the pool that the machine stayed on', () => {
   const url = 'stratum+tcp://pool.example:3333';
   const { happened } = setupFaultText(english, { kind: 'on-failover', url, waitedMs: 300_000 });
-  expect(happened).toBe(`Its pools are right, but after 5 min it still mines for ${url}.`);
+  expect(happened).toBe(`Its pools are right, but after 5\u00a0min it still mines for ${url}.`);
 });
 
 it("passes on the machine's own answer", () => {

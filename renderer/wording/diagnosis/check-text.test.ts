@@ -62,8 +62,8 @@ describe('the sentence of a check', () => {
   });
 
   it.each([
-    [12_000, 'This computer’s clock is 12 s ahead of that of node.example:1848.'],
-    [-12_000, 'This computer’s clock is 12 s behind that of node.example:1848.'],
+    [12_000, 'This computer’s clock is 12\u00a0s ahead of that of node.example:1848.'],
+    [-12_000, 'This computer’s clock is 12\u00a0s behind that of node.example:1848.'],
   ])('says which clock is ahead: %d ms', (offsetMs, says) => {
     const clock = { kind: 'clock', verdict: 'warn', node, offsetMs, uncertaintyMs: 500 } as const;
     expect(textOf(clock).says).toBe(says);
@@ -75,7 +75,9 @@ describe('the sentence of a check', () => {
       lastShareAtMs: at === 1 ? null : NOW_MS - 180_000,
     }));
     const { says } = textOf({ kind: 'machines', verdict: 'ok', machines, holder: null });
-    expect(says).toMatch(/^Last share accepted: rig0 3 min ago, rig1 none yet, .*, and 3 more\.$/);
+    expect(says).toMatch(
+      /^Last share accepted: rig0 3\u00a0min ago, rig1 none yet, .*, and 3 more\.$/,
+    );
   });
 
   it('says which notices need more shares, with the button that opens their difficulty', () => {

@@ -7,14 +7,14 @@ const german = translationTo('de');
 
 describe('durations', () => {
   it.each([
-    [0.4, 'less than 1 s', 'weniger als 1 s'],
-    [8.9, '8 s', '8 s'],
-    [60, '1 min', '1 min'],
-    [130, '2 min 10 s', '2 min 10 s'],
-    [7_800, '2 h 10 min', '2 h 10 min'],
-    [3 * 86_400 + 4 * 3600, '3 d 4 h', '3 Tage 4 h'],
-    [86_400, '1 d', '1 Tag'],
-    [400 * 86_400, '1 y 35 d', '1 Jahr 35 Tage'],
+    [0.4, 'less than 1\u00a0s', 'weniger als 1\u00a0s'],
+    [8.9, '8\u00a0s', '8\u00a0s'],
+    [60, '1\u00a0min', '1\u00a0min'],
+    [130, '2\u00a0min 10\u00a0s', '2\u00a0min 10\u00a0s'],
+    [7_800, '2\u00a0h 10\u00a0min', '2\u00a0h 10\u00a0min'],
+    [3 * 86_400 + 4 * 3600, '3\u00a0d 4\u00a0h', '3 Tage 4\u00a0h'],
+    [86_400, '1\u00a0d', '1 Tag'],
+    [400 * 86_400, '1\u00a0y 35\u00a0d', '1 Jahr 35 Tage'],
   ])('says %d s as %s and %s', (seconds, text, germanText) => {
     expect(durationText(english, seconds)).toBe(text);
     expect(durationText(german, seconds)).toBe(germanText);
@@ -29,13 +29,13 @@ describe('durations', () => {
 
 describe('expectations', () => {
   it.each([
-    [0.3, 'less than 1 s', 'weniger als 1 s'],
-    [8, 'about 8 s', 'etwa 8 s'],
+    [0.3, 'less than 1\u00a0s', 'weniger als 1\u00a0s'],
+    [8, 'about 8\u00a0s', 'etwa 8\u00a0s'],
     [59.7, 'about 1 minute', 'etwa 1 Minute'],
     [61, 'about 1 minute', 'etwa 1 Minute'],
     [180, 'about 3 minutes', 'etwa 3 Minuten'],
-    [59.6 * 60, 'about 1 h', 'etwa 1 h'],
-    [7_800, 'about 2 h 10 min', 'etwa 2 h 10 min'],
+    [59.6 * 60, 'about 1\u00a0h', 'etwa 1\u00a0h'],
+    [7_800, 'about 2\u00a0h 10\u00a0min', 'etwa 2\u00a0h 10\u00a0min'],
     [23.95 * 3600, 'about 1 day', 'etwa 1 Tag'],
     [4 * 86_400, 'about 4 days', 'etwa 4 Tage'],
     [366 * 86_400, 'about 1 year', 'etwa 1 Jahr'],

@@ -10,11 +10,11 @@ it.each([
   [0, 'just now', 'gerade eben'],
   [-3, 'just now', 'gerade eben'],
   [-120, 'in the future', 'in der Zukunft'],
-  [12, '12 s ago', 'vor 12 s'],
-  [59, '59 s ago', 'vor 59 s'],
-  [60, '1 min ago', 'vor 1 min'],
-  [3 * 3600 + 5, '3 h ago', 'vor 3 h'],
-  [50 * 3600, '2 d ago', 'vor 2 Tagen'],
+  [12, '12\u00a0s ago', 'vor 12\u00a0s'],
+  [59, '59\u00a0s ago', 'vor 59\u00a0s'],
+  [60, '1\u00a0min ago', 'vor 1\u00a0min'],
+  [3 * 3600 + 5, '3\u00a0h ago', 'vor 3\u00a0h'],
+  [50 * 3600, '2\u00a0d ago', 'vor 2 Tagen'],
 ])('says %d s before now as %s and %s', (seconds, text, germanText) => {
   expect(agoText(english, now - seconds * 1000, now)).toBe(text);
   expect(agoText(german, now - seconds * 1000, now)).toBe(germanText);

@@ -23,7 +23,7 @@ it('says right after the first job how long a share takes, not that one is missi
     'It has work, but its shares are hard: a small ASIC (1.60 TH/s) finds one in about 12 h 30 min. ' +
       'The share difficulty “Automatic” in Settings makes them easier.',
   ]);
-  expect(firstShareText(german, waiting(42), 5_000)).toContain('in etwa 3 s');
+  expect(firstShareText(german, waiting(42), 5_000)).toContain('in etwa 3\u00a0s');
   expect(firstShareText(english, { ...waiting(42), difficulty: null }, 1e9)).toBe('It has work.');
 });
 
@@ -34,7 +34,7 @@ it('calls the first share late when a small machine would have sent it, counted 
   // 440 s at level 46.
   expect(firstShareLateMs(waiting(46), 400_000)).toBeNull();
   expect(firstShareText(english, waiting(46), 480_000)).toBe(
-    'It has had work for 8 min without an accepted share: restart it or lower its difficulty.',
+    'It has had work for 8\u00a0min without an accepted share: restart it or lower its difficulty.',
   );
 });
 

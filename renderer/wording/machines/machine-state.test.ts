@@ -23,8 +23,8 @@ it('says when a machine left, and why', () => {
     leftReason: { kind: 'closed-by-machine' },
   });
   expect(machineState(english, machine, [], 120_000)).toMatchObject({
-    label: 'Left 2 min ago',
-    meaning: 'It left 2 min ago. The machine closed the connection.',
+    label: 'Left 2\u00a0min ago',
+    meaning: 'It left 2\u00a0min ago. The machine closed the connection.',
   });
 });
 

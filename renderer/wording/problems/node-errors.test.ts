@@ -37,8 +37,8 @@ it('says the facts of an error', () => {
     const { happened, advice } = nodeErrorText(english, { detail: '', ...error }, 'n:1');
     return `${happened} ${advice}`;
   };
-  expect(say({ kind: 'timeout', limitMs: 1_500 })).toContain('did not answer within 1.5 s.');
-  expect(say({ kind: 'connect-timeout', limitMs: 5_000 })).toContain('within 5 s.');
+  expect(say({ kind: 'timeout', limitMs: 1_500 })).toContain('did not answer within 1.5\u00a0s.');
+  expect(say({ kind: 'connect-timeout', limitMs: 5_000 })).toContain('within 5\u00a0s.');
   expect(say({ kind: 'proxy-failed', proxy: 'p:3128' })).toContain('the proxy p:3128');
   expect(say({ kind: 'redirected', target: 'https://x/y' })).toContain('redirects to https://x/y.');
   expect(say({ kind: 'redirected' })).toContain('an address that cannot be read');

@@ -15,13 +15,13 @@ it('says nothing of programs that answer', () => {
 it('names the one that does not', () => {
   const workers = [worker('External 0', null), worker('External 1', MINUTE)];
   expect(silenceText(english, workers, 133.9 * MINUTE)).toBe(
-    'External 1: no answer for 2 h 12 min',
+    'External 1: no answer for 2\u00a0h 12\u00a0min',
   );
 });
 
 it('counts several, by the one that answered last', () => {
   const workers = [worker('A', 0), worker('B', 5 * MINUTE), worker('C', null)];
   expect(silenceText(english, workers, 20 * MINUTE)).toBe(
-    '2 of 3 programs: no answer for 15 min or longer',
+    '2 of 3 programs: no answer for 15\u00a0min or longer',
   );
 });

@@ -60,10 +60,12 @@ it('is no trouble of the network on a practice network, nor while the node in us
 it('says since when', () => {
   const at = new Date(2026, 10, 23, 14, 3, 0).getTime();
   expect(standstillText(english, at, at + 720_000)).toBe(
-    'The network is at a standstill: no new block for 12 min, since 14:03.',
+    'The network is at a standstill: no new block for 12\u00a0min, since 14:03.',
   );
-  expect(noBlockText(english, at, at + 720_000)).toBe('No new block seen for 12 min, since 14:03.');
+  expect(noBlockText(english, at, at + 720_000)).toBe(
+    'No new block seen for 12\u00a0min, since 14:03.',
+  );
   expect(noBlockText(translationTo('de'), at, at + 720_000)).toBe(
-    'Seit 14:03 kein neuer Block gesehen (12 min).',
+    'Seit 14:03 kein neuer Block gesehen (12\u00a0min).',
   );
 });

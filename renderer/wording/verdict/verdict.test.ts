@@ -159,7 +159,7 @@ it('says that the network stands still', () => {
   expect(said(given)).toMatchObject({
     home: 'Mining: Processor. The network is at a standstill.',
     tone: 'warn',
-    strip: expect.stringMatching(/^The network is at a standstill: no new block for 20 min/),
+    strip: expect.stringMatching(/^The network is at a standstill: no new block for 20\u00a0min/),
   });
 });
 

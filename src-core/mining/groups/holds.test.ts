@@ -3,6 +3,7 @@ import { keepHolds } from './holds.ts';
 
 it('holds what the user pauses and what rests; the pause counts, and outlasts the rest', () => {
   const holds = keepHolds();
+  expect([...holds.now()]).toEqual([]);
   holds.rest(['cpu', 'external']);
   holds.pause('cpu');
   holds.pause('stratum');

@@ -30,6 +30,7 @@ function opened(close: (kind: WorkerKind) => Promise<void> = () => Promise.resol
             ...{ machines, answerMachine: (id: number) => id === 7 },
             letIn: (rig: string) => void seen.push(`let in ${rig}`),
             letAllIn: () => void seen.push('let in all'),
+            askFirst: (isOn: boolean) => void seen.push(isOn ? 'asks first' : 'refuses'),
           }),
           close: () => close(kind),
         }),
@@ -64,20 +65,24 @@ it('lets machines go while no node has work, those too that come meanwhile', asy
 it('asks the kind that has a question, and knows which workers prove nothing', async () => {
   const groups = opened();
   expect(groups.answerMachine(7, true)).toBe(false);
+  expect(groups.unproven()).toEqual([]);
   await groups.open();
   expect(groups.answerMachine(7, true)).toBe(true);
   expect(groups.answerMachine(8, true)).toBe(false);
   expect(groups.unproven()).toEqual(['simulation 0']);
 });
 
-it('lets machines in where there are any', async () => {
+it('lets machines in, or asks about them first, where there are any', async () => {
   const groups = opened();
   groups.letIn('early');
   groups.letAllIn();
+  groups.askFirst(true);
   await groups.open();
   groups.letIn('barn');
   groups.letAllIn();
-  expect(seen).toEqual(['let in barn', 'let in all']);
+  groups.askFirst(true);
+  groups.askFirst(false);
+  expect(seen).toEqual(['let in barn', 'let in all', 'asks first', 'refuses']);
 });
 
 it('closes every kind before it says that one could not be closed', async () => {

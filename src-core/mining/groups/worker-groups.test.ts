@@ -1,93 +1,10 @@
 import fc from 'fast-check';
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SearchPlace } from '../../chainweb/search-space.ts';
 import type { WorkerKind } from '../../config/workers-of.ts';
 import { err, ok } from '../../result.ts';
-import type { GroupChange } from '../../state/group-events.ts';
-import { collectedLog } from '../../tests/collected-log.ts';
-import { HandClock } from '../../tests/hand-clock.ts';
-import type { FleetError } from '../../workers/fleet.ts';
+import { groupsOf, REFUSAL, settle } from '../tests/opened-groups.ts';
 import type { Hold, Holds } from './holds.ts';
-import { createWorkerGroups } from './worker-groups.ts';
-
-const REFUSAL: FleetError = { kind: 'no-command', setting: 'externalWorkerCommand' };
-
-/** What is asked of the fleets and loops of a test, by kind. */
-let seen: string[];
-/** Why kinds cannot be opened: an error is thrown. */
-let hindrances: Map<WorkerKind, FleetError | Error>;
-/** Breaks the loops of a kind. */
-let breakLoops: Map<WorkerKind, (error: Error) => void>;
-/** Where the loops search that run now. */
-let places: Map<WorkerKind, readonly SearchPlace[]>;
-let clock: HandClock;
-beforeEach(() => {
-  seen = [];
-  hindrances = new Map();
-  breakLoops = new Map();
-  places = new Map();
-  clock = new HandClock();
-});
-
-function groupsOf(
-  kinds: readonly WorkerKind[],
-  { loops = () => 2, holds = [] }: { loops?: () => number; holds?: [WorkerKind, Hold][] } = {},
-) {
-  const { logger, logged } = collectedLog();
-  const changes: [WorkerKind, GroupChange['state']][] = [];
-  /** The kind whose fleet a plan's name belongs to. */
-  const kindOf = (name: string): WorkerKind => name.replace(/ .*/, '') as WorkerKind;
-  const groups = createWorkerGroups({
-    kinds,
-    holds: new Map(holds),
-    openFleet(kind) {
-      seen.push(`${kind} opens`);
-      const hindrance = hindrances.get(kind);
-      if (hindrance instanceof Error) throw hindrance;
-      if (hindrance !== undefined) return Promise.resolve(err(hindrance));
-      const plans = Array.from({ length: loops() }, (_, index) => ({
-        name: `${kind} ${index}`,
-        make: () => {
-          throw new Error('no worker is needed');
-        },
-      }));
-      const close = (): Promise<void> => {
-        seen.push(`${kind} closes`);
-        return Promise.resolve();
-      };
-      return Promise.resolve(ok({ plans, provesWork: true, close }));
-    },
-    startLoops({ plans }, given) {
-      const kind = kindOf(plans[0]?.name ?? '');
-      places.set(
-        kind,
-        given.map(({ place }) => place),
-      );
-      let end = (): void => undefined;
-      const ended = new Promise<void>((resolve, reject) => {
-        end = resolve;
-        breakLoops.set(kind, reject);
-      });
-      return {
-        ended,
-        stop() {
-          end();
-          places.delete(kind);
-          return ended;
-        },
-      };
-    },
-    onEvent: ({ kind, change }) => changes.push([kind, change.state]),
-    logger,
-    after: (delayMs, act) => clock.after(delayMs, act),
-  });
-  const statesOf = (kind: WorkerKind): string[] =>
-    changes.flatMap(([each, state]) => (each === kind ? state : []));
-  return { groups, changes, statesOf, logged };
-}
-
-/** Lets what was begun go on until it waits for a timer. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('never gives two loops that run the same headers, whichever kinds come and go', async () => {
   const kinds: WorkerKind[] = ['stratum', 'cpu', 'external', 'simulation', 'on-demand'];
@@ -100,7 +17,7 @@ it('never gives two loops that run the same headers, whichever kinds come and go
       counts,
       async (size, steps, sizes) => {
         let at = 0;
-        const { groups } = groupsOf(kinds.slice(0, size), {
+        const { groups, places } = groupsOf(kinds.slice(0, size), {
           loops: () => sizes[at++ % sizes.length] ?? 1,
         });
         await groups.open();
@@ -113,7 +30,6 @@ it('never gives two loops that run the same headers, whichever kinds come and go
           expectApart([...places.values()].flat());
         }
         await groups.stop();
-        places.clear();
       },
     ),
     { numRuns: 30 },
@@ -125,6 +41,7 @@ it('never gives two loops that run the same headers, whichever kinds come and go
 function expectApart(all: readonly SearchPlace[]): void {
   const numbers = new Set<number>();
   for (const { number, of } of all) {
+    expect(number).toBeGreaterThanOrEqual(0);
     expect(number).toBeLessThan(of);
     expect(1024 % of).toBe(0);
     for (let time = number; time < 1024; time += of) {
@@ -135,7 +52,7 @@ function expectApart(all: readonly SearchPlace[]): void {
 }
 
 it('ends a kind whose loop breaks down, tries it again, and leaves the others alone', async () => {
-  const { groups, statesOf, logged } = groupsOf(['cpu', 'stratum']);
+  const { groups, clock, seen, breakLoops, statesOf, logged } = groupsOf(['cpu', 'stratum']);
   await groups.open();
   groups.run();
   breakLoops.get('cpu')?.(new Error('a bug'));
@@ -153,7 +70,7 @@ it('ends a kind whose loop breaks down, tries it again, and leaves the others al
 });
 
 it('ends all where the only kind breaks down', async () => {
-  const { groups } = groupsOf(['cpu']);
+  const { groups, clock, breakLoops } = groupsOf(['cpu']);
   await groups.open();
   groups.run();
   breakLoops.get('cpu')?.(new Error('a bug'));
@@ -163,12 +80,12 @@ it('ends all where the only kind breaks down', async () => {
 });
 
 it('tries a kind again that throws or fails when it opens, at longer and longer intervals', async () => {
-  hindrances.set('external', REFUSAL);
-  const { groups, statesOf, logged } = groupsOf(['external', 'cpu']);
+  const { groups, clock, seen, hindrances, statesOf, logged } = groupsOf(['external', 'cpu']);
+  hindrances.opening.set('external', REFUSAL);
   expect(await groups.open()).toEqual(ok(null));
   groups.run();
   const opened = (): number => seen.filter((each) => each === 'external opens').length;
-  hindrances.set('external', new Error('a bug'));
+  hindrances.opening.set('external', new Error('a bug'));
   for (const [seconds, times] of [
     [10, 2],
     [30, 3],
@@ -184,7 +101,7 @@ it('tries a kind again that throws or fails when it opens, at longer and longer 
     await settle();
     expect(opened()).toBe(times);
   }
-  hindrances.clear();
+  hindrances.opening.clear();
   clock.pass(300_000);
   await settle();
   expect(statesOf('external').at(-1)).toBe('running');
@@ -198,9 +115,9 @@ it('tries a kind again that throws or fails when it opens, at longer and longer 
   expect((await logged('error'))[0]).toMatch(/^opening external failed: Error: a bug\n/);
   // After a pause the intervals begin again.
   await groups.hold(new Map([['external', 'paused']]));
-  hindrances.set('external', REFUSAL);
+  hindrances.opening.set('external', REFUSAL);
   await groups.hold(new Map());
-  hindrances.clear();
+  hindrances.opening.clear();
   clock.pass(10_000);
   await settle();
   expect(statesOf('external').at(-1)).toBe('running');
@@ -211,33 +128,40 @@ it('tries a kind again that throws or fails when it opens, at longer and longer 
 });
 
 it('has no more loops than can be kept apart, and says so', async () => {
-  const { groups, logged } = groupsOf(['cpu', 'stratum', 'external'], { loops: () => 300 });
+  const sizes = [300, 256, 257];
+  const { groups, places, logged } = groupsOf(['cpu', 'stratum', 'external'], {
+    loops: () => sizes.shift() ?? 1,
+  });
   await groups.open();
   groups.run();
   expect(places.get('cpu')).toHaveLength(256);
   expectApart([...places.values()].flat());
-  expect((await logged()).filter((line) => line.includes('256 mining loops'))).toHaveLength(3);
+  expect(await logged('warn')).toEqual([
+    'cpu has 256 mining loops, as no more are possible',
+    'external has 256 mining loops, as no more are possible',
+  ]);
   await groups.stop();
 });
 
 it('cannot be opened where no kind can, by the first error', async () => {
-  hindrances.set('external', REFUSAL);
-  hindrances.set('stratum', new Error('a bug'));
-  const { groups, changes } = groupsOf(['external', 'stratum']);
+  const { groups, clock, changes, hindrances } = groupsOf(['external', 'stratum']);
+  hindrances.opening.set('external', REFUSAL);
+  hindrances.opening.set('stratum', new Error('a bug'));
   expect(await groups.open()).toEqual(err(REFUSAL));
   await groups.close();
   expect(changes).toEqual([]);
   expect(clock.waiting).toBe(0);
   // One that is held does not help.
   const held = groupsOf(['cpu', 'external'], { holds: [['cpu', 'paused']] });
+  held.hindrances.opening.set('external', REFUSAL);
   expect(await held.groups.open()).toEqual(err(REFUSAL));
 });
 
 it('opens nothing of a kind that is held from the start, and forgets to try a failed one', async () => {
-  hindrances.set('external', REFUSAL);
-  const { groups, statesOf } = groupsOf(['cpu', 'stratum', 'external'], {
+  const { groups, clock, seen, hindrances, statesOf } = groupsOf(['cpu', 'stratum', 'external'], {
     holds: [['cpu', 'resting']],
   });
+  hindrances.opening.set('external', REFUSAL);
   await groups.open();
   groups.run();
   expect(seen).toEqual(['stratum opens', 'external opens']);

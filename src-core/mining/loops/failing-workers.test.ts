@@ -4,7 +4,8 @@ import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import { mkTarget } from '../../chainweb/target.ts';
 import { err, ok } from '../../result.ts';
 import type { Worker } from '../../workers/worker.ts';
-import { loopOn, scriptedNode, untilAborted } from '../tests/running-loop.ts';
+import { scriptedNode } from '../tests/linked-node.ts';
+import { loopOn, untilAborted } from '../tests/running-loop.ts';
 
 const fault = { kind: 'no-output', detail: 'd', lastWords: 'w' } as const;
 const failure = (kind: 'failed' | 'ended') =>

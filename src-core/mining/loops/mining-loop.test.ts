@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { withTimeAndNonce } from '../../chainweb/mining-work.ts';
 import { UNANSWERED_MS } from '../../node/pool/cut-watcher.ts';
 import { ok } from '../../result.ts';
-import { loopOn, scriptedNode, untilAborted } from '../tests/running-loop.ts';
+import { scriptedNode } from '../tests/linked-node.ts';
+import { loopOn, untilAborted } from '../tests/running-loop.ts';
 
 describe('a mining loop', () => {
   it('drops work whose place is already taken in the cut when it comes', async () => {
@@ -10,20 +11,23 @@ describe('a mining loop', () => {
     node.grow();
     node.grow();
     node.workBehind = 1;
-    const { events, searched, until } = await loopOn(node);
+    const { events, searched, pausesMs, until } = await loopOn(node);
     const asked = (): number => node.asked.filter((path) => path.endsWith('/work')).length;
     // No update stream reports it, and no block comes.
     await node.until(() => asked() === 4);
     node.workBehind = 0;
     await until(3);
     expect(searched).toEqual([3]);
+    // It asks again soon, but not without a pause.
+    expect(pausesMs.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(pausesMs)).toEqual(new Set([100]));
     expect(events.filter(({ type }) => type === 'work-ended').length).toBeGreaterThanOrEqual(2);
   });
 
   it('takes new work at a new cut, at a refreshed block, and when the stream is lost', async () => {
     const node = await scriptedNode();
     node.grow();
-    const { logged, searched, until } = await loopOn(node);
+    const { events, logged, searched, until } = await loopOn(node);
     await until(2);
     await node.until(() => node.streams.size === 1);
     node.grow();
@@ -36,6 +40,9 @@ describe('a mining loop', () => {
     for (const stream of node.streams) stream.destroy();
     await until(4);
     // The texts of chainweb-mining-client, which other programs look for.
+    const ended = events.filter(({ type }) => type === 'work-ended');
+    expect(ended.length).toBeGreaterThanOrEqual(3);
+    for (const each of ended) expect(each).toMatchObject({ chain: 0, reason: 'preempted' });
     const lines = await logged('info');
     const first = lines.indexOf('got update on chain ChainId 0');
     expect(lines[first - 1]).toBe('got new work for chain ChainId 0');

@@ -2,7 +2,6 @@
  * One mining loop: get work, let the worker search, check, submit, repeat. Each worker has its own
  * loop (a "thread" in chainweb-mining-client, whose log texts are kept).
  */
-import { toBase64Url } from '../../chainweb/block-hash.ts';
 import type { MinerAccount } from '../../chainweb/account.ts';
 import { forkState } from '../../chainweb/fork-state.ts';
 import { workAt } from '../../chainweb/search-space.ts';
@@ -29,7 +28,7 @@ interface MiningLoopOptions {
   readonly logger: Logger;
   readonly onEvent: (event: MinerNews) => void;
   readonly random?: () => number;
-  /** The pauses after failures. */
+  /** The pauses after failures and after work that was out of date. */
   readonly wait?: typeof pause;
 }
 
@@ -113,7 +112,7 @@ async function workOn(
   options: MiningLoopOptions,
   signal: AbortSignal,
 ): Promise<LoopFailure | null> {
-  const { logger, onEvent, handIn, place = WHOLE } = options;
+  const { logger, onEvent, handIn, place = WHOLE, wait = pause } = options;
   const work = workAt(issued, place);
   const { chain, header } = work;
   handIn.issued(work, link, options.provesWork);
@@ -128,11 +127,11 @@ async function workOn(
     forkState: forkState(header.flags),
   });
   const search = new AbortController();
-  const stop = (): void => search.abort('stopped');
-  signal.addEventListener('abort', stop, { once: true });
-  const unwatch = watchForNews(work, link, (reason) => search.abort(reason));
+  const stop = (): void => search.abort();
+  signal.addEventListener('abort', stop);
+  const unwatch = watchForNews(work, link, stop);
   try {
-    if (search.signal.aborted && !signal.aborted) await pause(OUTDATED_PAUSE_MS, signal);
+    if (search.signal.aborted && !signal.aborted) await wait(OUTDATED_PAUSE_MS, signal);
     const result = await worker.solve(work, search.signal);
     if (result.ok) {
       logger.info(solvedText(result.value));
@@ -165,19 +164,15 @@ async function workOn(
 function watchForNews(
   { chain, header }: MiningWork,
   { streams, cut }: NodeLink,
-  preempt: (reason: string) => void,
+  preempt: () => void,
 ): () => void {
-  const parent = toBase64Url(header.parent);
   const compare = (): void => {
     const tip = cut.tip(chain);
-    if (tip === undefined || tip.height < header.height || tip.hash === parent) return;
+    if (tip === undefined || tip.height < header.height) return;
     cut.hint();
-    preempt('new-cut');
+    preempt();
   };
-  const unlisten = [
-    streams.listen(chain, preempt),
-    cut.listen(compare, () => preempt('unanswered')),
-  ];
+  const unlisten = [streams.listen(chain, preempt), cut.listen(compare, preempt)];
   // The cut watcher does not repeat what it saw while the work was on its way.
   compare();
   return () => {

@@ -1,29 +1,15 @@
 /** A mining loop for one test, on a scripted node. */
 import { onTestFinished } from 'vitest';
-import { minerAccount } from '../../chainweb/account.ts';
-import { openHistory } from '../../history/history.ts';
 import type { MinerNews } from '../../state/miner-events.ts';
-import { createNodeClient } from '../../node/node-client.ts';
-import { createNodePool } from '../../node/pool/node-pool.ts';
 import type { NodeLink } from '../../node/pool/node-pool.ts';
 import { pause } from '../../node/retry-policy.ts';
-import { openOutbox } from '../../node/solutions/solution-outbox.ts';
-import { err, unwrap } from '../../result.ts';
+import { err } from '../../result.ts';
 import { collectedLog } from '../../tests/collected-log.ts';
-import { startScriptedNode } from '../../tests/scripted-node.ts';
 import type { ScriptedNode } from '../../tests/scripted-node.ts';
 import type { Worker } from '../../workers/worker.ts';
 import { runMiningLoop } from '../loops/mining-loop.ts';
 import { createHandIn } from '../loops/submit-solution.ts';
-
-const account = minerAccount('ab'.repeat(32));
-
-/** A node that ends with the test. */
-export async function scriptedNode(): Promise<ScriptedNode> {
-  const node = await startScriptedNode();
-  onTestFinished(() => node.close());
-  return node;
-}
+import { account, cutKnown, linkTo } from './linked-node.ts';
 
 interface Loop {
   readonly events: MinerNews[];
@@ -32,7 +18,7 @@ interface Loop {
   /** Heights of the work that is searched, in order. */
   readonly searched: number[];
   readonly link: NodeLink;
-  /** Pauses after failures so far, ms. */
+  /** The pauses that it has made, ms. */
   readonly pausesMs: readonly number[];
   /** Workers made so far, and how many of them were closed. */
   readonly workers: { made: number; closed: number };
@@ -42,6 +28,8 @@ interface Loop {
   next(type: MinerNews['type']): Promise<MinerNews>;
   /** Resolves when the worker has started that many searches, the last for that height. */
   until(height: number, searches?: number): Promise<void>;
+  /** What ends the loop. */
+  readonly signal: AbortSignal;
   /** Ends the loop; resolves when it has ended. */
   stop(): Promise<void>;
 }
@@ -51,8 +39,10 @@ interface LoopOptions {
   readonly timeoutMs?: number;
   /** Finds nothing by default. */
   readonly search?: Worker['solve'];
-  /** The pauses after failures; real ones by default. */
+  /** The pauses that it makes; real ones by default. */
   readonly wait?: typeof pause;
+  /** Whether the node is given the solutions; it is not by default. */
+  readonly takesSolutions?: boolean;
 }
 
 export const untilAborted: Worker['solve'] = (_, signal) =>
@@ -63,7 +53,12 @@ export const untilAborted: Worker['solve'] = (_, signal) =>
 /** A loop on the scripted node, started once the cut is known. */
 export async function loopOn(
   node: ScriptedNode,
-  { timeoutMs = 2_000, search = untilAborted, wait = pause }: LoopOptions = {},
+  {
+    timeoutMs = 2_000,
+    search = untilAborted,
+    wait = pause,
+    takesSolutions = false,
+  }: LoopOptions = {},
 ): Promise<Loop> {
   const events: MinerNews[] = [];
   const awaited = new Set<(event: MinerNews) => void>();
@@ -72,32 +67,16 @@ export async function loopOn(
     for (const take of awaited) take(event);
   };
   let nowMs = 0;
-  const quiet = collectedLog().logger;
   const { logger, logged } = collectedLog();
   const searched: number[] = [];
   const pausesMs: number[] = [];
   const waiting: (() => void)[] = [];
   const workers = { made: 0, closed: 0 };
-  const pool = createNodePool({
-    clients: [createNodeClient({ node: node.address, useTls: false, insecure: false, timeoutMs })],
-    logger: quiet,
-    onEvent,
-    onChosen: () => undefined,
-    nowMs: () => nowMs,
+  const { pool, outbox, link } = await linkTo(node, {
+    ...{ timeoutMs, takesSolutions, onEvent, nowMs: () => nowMs },
   });
-  const history = openHistory(':memory:');
-  const outbox = openOutbox({
-    store: history.outbox,
-    clientFor: () => null,
-    logger: quiet,
-    onEvent,
-  });
+  await cutKnown(link);
   const stopping = new AbortController();
-  const { link } = unwrap(await pool.work(account, stopping.signal));
-  await new Promise<void>((resolve) => {
-    const unlisten = link.cut.listen(() => resolve());
-    onTestFinished(unlisten);
-  });
   function makeWorker(): Worker {
     workers.made += 1;
     return {
@@ -135,13 +114,9 @@ export async function loopOn(
     stopping.abort();
     await ended;
   }
-  onTestFinished(async () => {
-    await stop();
-    pool.close();
-    history.close();
-  });
+  onTestFinished(stop);
   return {
-    ...{ events, logged, searched, link, pausesMs, workers, stop },
+    ...{ events, logged, searched, link, pausesMs, workers, stop, signal: stopping.signal },
     pass: (ms) => {
       nowMs += ms;
     },

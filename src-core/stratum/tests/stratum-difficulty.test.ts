@@ -93,7 +93,7 @@ describe('mode period', () => {
     if (easy === undefined || hard === undefined) throw new Error('no jobs');
     expect(hard.target).toBeLessThan(easy.target);
     // Each job is judged by the target it came with.
-    const share = machine.find(easy, (hash) => hash > hard.target);
+    const share = machine.find(hard, (hash) => hash > hard.target);
     expect((await machine.submit(easy, share)).result).toBe(true);
     expect((await machine.submit(hard, share)).error?.[0]).toBe(23);
     const levels = events.flatMap((e) => (e.type === 'machine-level-changed' ? [e.level] : []));

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeWorkHeader } from '../../chainweb/work-header.ts';
 import { isSolved } from '../../chainweb/pow-hash.ts';
-import { mkTargetLevel } from '../../chainweb/target.ts';
 import { unwrap } from '../../result.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
 import { startStratumTest } from '../../tests/stratum-test.ts';
@@ -81,7 +80,7 @@ describe('a submitted share', () => {
     const job = await machine.job();
     const good = machine.find(job);
     await machine.submit(job, good);
-    const low = machine.find(job, (hash) => hash > job.target);
+    const low = machine.findMiss();
     const answers = [early];
     for (const params of [
       ['a', job.id, 'nonsense'],
@@ -102,8 +101,8 @@ describe('a submitted share', () => {
     const { port, offer } = await startStratumTest({ mode: { kind: 'level', level: 12 } });
     offer();
     const machine = await ScriptedMachine.start(port);
-    const bad = machine.find(await machine.job(), (hash) => hash > mkTargetLevel(12));
-    const { error } = await machine.request('mining.submit', ['a', 'fffff', bad]);
+    await machine.job();
+    const { error } = await machine.request('mining.submit', ['a', 'fffff', machine.findMiss()]);
     expect(error).toEqual([21, expect.stringContaining('Unknown job "fffff"'), null]);
   });
 
@@ -141,7 +140,7 @@ describe('a submitted share', () => {
     offer();
     const machine = await ScriptedMachine.start(port);
     const job = await machine.job();
-    const bad = machine.find(job, (hash) => hash > job.target);
+    const bad = machine.findMiss();
     expect((await machine.submit(job, bad)).error).toEqual([
       23,
       expect.stringMatching(/^Low difficulty: .* asks for 8\.0$/),

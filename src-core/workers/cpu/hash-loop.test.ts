@@ -112,6 +112,16 @@ describe('the hash loop', () => {
     expect(script.reports).toHaveLength(4);
   });
 
+  it('reports before a pause that would make the next report late', () => {
+    for (const dutyCycle of [0.02, 0.1, 0.5]) {
+      const script = new Script();
+      script.run(0n, 25_000, dutyCycle);
+      expect(script.reports.length).toBeGreaterThanOrEqual(15);
+      // A stretch of hashing may be more than fits, never a pause.
+      for (const { elapsedMs } of script.reports) expect(elapsedMs).toBeLessThan(1_020);
+    }
+  });
+
   it('pauses long enough that it hashes in the given share of the time', () => {
     const script = new Script();
     script.run(0n, 15_000, 0.25);
