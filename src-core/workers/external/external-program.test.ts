@@ -78,21 +78,18 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const printing = (bytes: number): string =>
       `head -c ${bytes} /dev/zero | tr '\\0' x >&2; echo found;`;
-    const { ended, lines } = run(printing(3_000_000));
+    const { ended, lines } = run(printing(2_000_000));
     let isOver = false;
     void ended.then(() => (isOver = true));
-    // In a time in which others write as much, each less than a mebibyte.
+    // In a time in which others write more, each less than a mebibyte.
     for (let other = 0; other < 3; other += 1) {
       expect((await run(printing(1_000_000)).ended).ok).toBe(true);
     }
     expect(isOver).toBe(false);
-    let seconds = 0;
     while (!isOver) {
       for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
       vi.advanceTimersByTime(1_000);
-      seconds += 1;
     }
-    expect(seconds).toBeGreaterThanOrEqual(2);
     expect(await ended).toMatchObject({ value: { code: 0, output: 'found\n' } });
     expect(lines).toEqual([`${'x'.repeat(1_000)}…`]);
     // No timer stays behind.

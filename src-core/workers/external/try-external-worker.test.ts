@@ -82,6 +82,9 @@ describe('trying an external command', () => {
     const result = await tryExternalWorker(withCommand('head -c 1048576 /dev/zero; true'));
     expect(result.fault?.kind).toBe('no-nonce');
     expect(result.stdout).toBe('\0'.repeat(4_096));
+    const bitByBit = 'for i in 1 2 3 4 5 6; do head -c 5000 /dev/zero; done; true';
+    const { stdout } = await tryExternalWorker(withCommand(bitByBit));
+    expect(stdout).toBe('\0'.repeat(4_096));
   });
 
   it.each([
