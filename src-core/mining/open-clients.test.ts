@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../config/miner-config.ts';
 import { collectedLog } from '../tests/collected-log.ts';
+import { reply, serveHttps } from '../tests/loopback-server.ts';
 import { openClients } from './open-clients.ts';
 
 const config = {
@@ -34,4 +35,21 @@ it('are that of the practice network alone where there is one, without TLS', asy
   const practice = { url: 'http://127.0.0.1:7777' } as never;
   expect(opened(config, practice, logger)).toEqual(['http://127.0.0.1:7777']);
   expect(await logged()).toEqual([]);
+});
+
+it('give a node as long to answer as is set, and to connect', async () => {
+  const node = await serveHttps((request, response) => {
+    if (request.url === '/info') reply(response, 200, '{"nodeVersion":"x"}');
+  });
+  onTestFinished(() => node.close());
+  const settings = { node: node.address, fallbackNodes: [], insecure: true };
+  /** @param answerMicros as it is set, microseconds */
+  const clientWith = (answerMicros: number) => {
+    const times = { nodeConnectTimeout: 5, defaultHTTPTimeout: answerMicros };
+    const [client] = openClients({ ...config, ...settings, ...times }, null, collectedLog().logger);
+    onTestFinished(() => client?.close());
+    return client;
+  };
+  expect(await clientWith(5_000_000)?.info()).toMatchObject({ ok: true });
+  expect(await clientWith(30_000)?.cut('x')).toMatchObject({ error: { kind: 'timeout' } });
 });

@@ -46,7 +46,7 @@ export interface GroupSnapshot {
   readonly hashesPerSecond: number;
   /**
    * False for a program that reports no rate and has not just found something, and until the first measurement; of
-   * machines while most of them have not sent a share yet.
+   * machines until one has sent a share.
    */
   readonly isRateKnown: boolean;
   /** Blocks found since mining was started. */

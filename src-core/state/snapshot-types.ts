@@ -228,7 +228,8 @@ export interface StratumSnapshot {
 /** One point of a machine's chart. */
 export interface MachineSample {
   readonly atMs: number;
-  readonly hashesPerSecond: number;
+  /** Null before it is estimated from its first shares. */
+  readonly hashesPerSecond: number | null;
   readonly level: number | null;
 }
 

@@ -21,8 +21,10 @@ export interface ScriptedNode extends LoopbackServer {
   streamHead: 'at-once' | 'with-first-event' | 'and-end';
   /** Requests for work get no answer, as from a node where no chain has any. */
   holdsWork: boolean;
-  /** Solutions get no answer. */
+  /** Solutions get no answer, unless `answerSolutions` is called. */
   holdsSolutions: boolean;
+  /** Those that wait for it. */
+  readonly heldSolutions: ServerResponse[];
   /** Pieces of work that it still issues; then it holds them. */
   worksLeft: number;
   /** Nothing gets an answer and streams say nothing, but connections stay open: the cable is out. */
@@ -30,6 +32,8 @@ export interface ScriptedNode extends LoopbackServer {
   versionName: string;
   /** How long a block of its chain takes, microseconds; null where it does not say. */
   blockDelayMicros: number | null;
+  /** Whether it says which chains there are; old nodes do not. */
+  namesChains: boolean;
   /** How many blocks below the tip its work is: a node that is behind its own cut. */
   workBehind: number;
   /** The one chain's blocks, oldest first; the last is the tip. Each solution is appended. */
@@ -40,6 +44,8 @@ export interface ScriptedNode extends LoopbackServer {
   readonly asked: string[];
   /** Writes text to all open streams. */
   tell(text: string): void;
+  /** Accepts the solutions that are held, and all from now on. */
+  answerSolutions(): void;
   /** Puts another block on top of the chain's block at `height` (cutting off what is above). */
   grow(height?: number): WorkHeader;
   /** Resolves when a condition holds, looked at after every request and every stream's end. */
@@ -67,10 +73,12 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     streamHead: 'at-once',
     holdsWork: false,
     holdsSolutions: false,
+    heldSolutions: [],
     worksLeft: Infinity,
     isCutOff: false,
     versionName: 'scripted',
     blockDelayMicros: null,
+    namesChains: true,
     workBehind: 0,
     blocks: [genesis],
     streams: new Set(),
@@ -78,6 +86,10 @@ export async function startScriptedNode(port = 0): Promise<ScriptedNode> {
     tell(text) {
       if (node.isCutOff) return;
       for (const stream of node.streams) stream.write(text);
+    },
+    answerSolutions() {
+      node.holdsSolutions = false;
+      for (const response of node.heldSolutions.splice(0)) reply(response, 200, '');
     },
     grow(height = node.blocks.length - 1) {
       node.blocks.length = height + 1;
@@ -158,8 +170,9 @@ function answer(
   }
   if (path === '/info') {
     const graph = [[0, [[0, []]]]];
-    const info = { nodeVersion: node.versionName, nodeChains: ['0'], nodeGraphHistory: graph };
-    reply(response, 200, JSON.stringify({ ...info, nodeBlockDelay: node.blockDelayMicros }));
+    const info = { nodeVersion: node.versionName, nodeBlockDelay: node.blockDelayMicros };
+    const chains = node.namesChains ? { nodeChains: ['0'], nodeGraphHistory: graph } : {};
+    reply(response, 200, JSON.stringify({ ...info, ...chains }));
   } else if (path.endsWith('/mining/work')) {
     if (node.holdsWork || node.worksLeft <= 0) return;
     node.worksLeft -= 1;
@@ -167,7 +180,8 @@ function answer(
     const header = childOf(parent, 0n);
     reply(response, 200, encodeMiningWork(header, encodeWorkHeader(header)));
   } else if (path.endsWith('/mining/solved')) {
-    if (!node.holdsSolutions) reply(response, 200, '');
+    if (node.holdsSolutions) node.heldSolutions.push(response);
+    else reply(response, 200, '');
   } else if (path.endsWith('/cut')) {
     const tip = node.blocks.at(-1) ?? genesis;
     const hash = toBase64Url(blockHash(tip));

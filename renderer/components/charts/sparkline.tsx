@@ -42,11 +42,14 @@ export function sparkPaths(
   untilMs: number,
 ): { readonly line: string; readonly dots: string } {
   const span = Math.max(1, untilMs - fromMs);
-  const most = samples.reduce((high, { hashesPerSecond }) => Math.max(high, hashesPerSecond), 0);
+  const most = samples.reduce(
+    (high, { hashesPerSecond }) => Math.max(high, hashesPerSecond ?? 0),
+    0,
+  );
   const stretches: { x: number; y: number }[][] = [];
   let beforeMs = -Infinity;
   for (const { atMs, hashesPerSecond } of samples) {
-    if (atMs < fromMs || atMs > untilMs) continue;
+    if (hashesPerSecond === null || atMs < fromMs || atMs > untilMs) continue;
     const x = ((atMs - fromMs) / span) * WIDTH;
     const y = HEIGHT - INSET - (most === 0 ? 0 : hashesPerSecond / most) * (HEIGHT - 2 * INSET);
     const joins = atMs - beforeMs <= span * GAP_PARTS;

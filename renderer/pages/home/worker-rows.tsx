@@ -54,11 +54,13 @@ export function WorkerRows() {
   if (!areApart(groups)) return null;
   const total = groups.reduce((sum, { hashesPerSecond }) => sum + hashesPerSecond, 0);
   return (
-    <ul className={styles.rows} aria-label={t('home.workers')}>
-      {groups.map((group) => (
-        <WorkerRow key={group.kind} group={group} total={total} />
-      ))}
-    </ul>
+    <div className={styles.room}>
+      <ul className={styles.rows} aria-label={t('home.workers')}>
+        {groups.map((group) => (
+          <WorkerRow key={group.kind} group={group} total={total} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

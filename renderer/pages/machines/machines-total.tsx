@@ -3,6 +3,7 @@ import type { Translation } from '../../../messages/translation.ts';
 import { Figure } from '../../components/display/figure.tsx';
 import type { MachineSnapshot, StratumSnapshot } from '../../../contract/screen-contract.ts';
 import type { JoinedMachine } from '../../stores/joined-machines.ts';
+import { useMinerStore } from '../../stores/miner-store.ts';
 import { useTranslation } from '../../stores/use-translation.ts';
 import { keptOut } from '../../wording/machines/machine-state.ts';
 import { errorText, estimatesText } from '../../wording/machines/rate-estimates.ts';
@@ -75,6 +76,9 @@ function keptOutText(translation: Translation, stratum: StratumSnapshot | null):
 function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
   const translation = useTranslation();
   const { rate, outdatedSinceMs } = stratum;
+  const isUnknown = useMinerStore(
+    ({ calm }) => calm?.groups.find(({ kind }) => kind === 'stratum')?.isRateKnown === false,
+  );
   return (
     <Part
       name={translation.t('machines.column.rate')}
@@ -87,7 +91,7 @@ function TotalRate({ stratum }: { readonly stratum: StratumSnapshot }) {
       }
       title={estimatesText(translation, stratum.total)}
     >
-      <Figure parts={hashRateParts(translation, rate.hashesPerSecond)} />
+      <Figure parts={hashRateParts(translation, isUnknown ? null : rate.hashesPerSecond)} />
       <span className={styles.error}>{errorText(translation, rate)}</span>
     </Part>
   );

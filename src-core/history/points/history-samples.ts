@@ -119,7 +119,7 @@ export function rateSteps(steps: Steps, span: Span): ChartStep<RateSample>[] {
 /** Points of a machine at the Stratum server as steps of a chart. */
 export function machineSteps(steps: Steps, span: Span): ChartStep<MachineShareSample>[] {
   return samplesOf(steps, span, (row) => ({
-    hashesPerSecond: known(row.rate) ?? 0,
+    hashesPerSecond: known(row.rate),
     level: known(row.level),
     shares: sharesIn(row),
   }));

@@ -1,5 +1,6 @@
 /** What the history keeps of each second of mining. */
 import type { History } from '../../history/history.ts';
+import { haveRates } from '../../state/machines/awaited-rates.ts';
 import { sampledMachines } from '../../state/machines/sampled-machines.ts';
 import { TIERS } from '../../history/points/point-tiers.ts';
 import { NO_SHARES } from '../../stratum/stratum-events.ts';
@@ -29,8 +30,10 @@ export function createHistorySamples(
       if (name === undefined || state !== 'mining' || !isKnown) continue;
       history.workerRates.add(name, { atMs, hashesPerSecond: rate });
     }
+    const areAlone = groups.every(({ kind }) => kind === 'stratum');
+    const isRate = isRateKnown && (stratum === null || !areAlone || haveRates(stratum, atMs));
     const sample = {
-      ...{ atMs, hashesPerSecond: isRateKnown ? hashesPerSecond : null },
+      ...{ atMs, hashesPerSecond: isRate ? hashesPerSecond : null },
       difficulty: difficultyOf(now),
     };
     history.addSample({

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { minerConfigSchema } from '../../config/miner-config.ts';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { openHistory } from '../../history/history.ts';
+import type { History } from '../../history/history.ts';
 import { collectedLog } from '../../tests/collected-log.ts';
 import { freePort } from '../../tests/loopback-server.ts';
 import { startScriptedNode } from '../../tests/scripted-node.ts';
@@ -15,13 +16,19 @@ import type { MiningSessionOptions } from '../session/session-types.ts';
 
 export const publicKey = 'ab'.repeat(32);
 
+interface SessionParts extends Pick<MiningSessionOptions, 'wakeClock' | 'clock' | 'logins'> {
+  /** What the session is given in place of its history, where a part of that has to break. */
+  readonly historyFor?: (history: History) => History;
+}
+
 /** Does not mine yet. */
 export async function openSession(
   wishes: Partial<MinerConfig> = {},
-  parts: Pick<MiningSessionOptions, 'wakeClock'> = {},
+  { historyFor = (history) => history, ...parts }: SessionParts = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'heddle-session-'));
-  const history = openHistory(join(folder, 'history.db'));
+  const { logger, logged } = collectedLog();
+  const history = openHistory(join(folder, 'history.db'), { log: logger });
   const node = await startScriptedNode();
   const onDemandPort = await freePort();
   const now = {
@@ -31,12 +38,11 @@ export async function openSession(
     }),
     isOnBattery: false,
   };
-  const { logger, logged } = collectedLog();
   let supplyChanged = (): void => undefined;
   const session = createMiningSession({
     config: () => now.config,
     dataDirectory: folder,
-    history,
+    history: historyFor(history),
     supply: {
       isOnBattery: () => now.isOnBattery,
       listen: (listener) => (supplyChanged = listener),
@@ -60,6 +66,9 @@ export async function openSession(
   return {
     ...{ session, node, history, now, events, logged, folder },
     types: () => events.map(({ type }) => type),
+    /** Kinds of marks in the history, oldest first. */
+    marks: () =>
+      history.marks({ fromMs: 0, toMs: Date.now() + 1, limit: 99 }).map(({ kind }) => kind),
     /** Resolves with the first event of this type after the first `from`. */
     async until<Type extends SessionEvent['type']>(type: Type, from = 0) {
       for (;;) {
@@ -72,10 +81,12 @@ export async function openSession(
       now.isOnBattery = is;
       supplyChanged();
     },
-    /** Asks the worker for a block of the node's chain. */
-    async findBlock() {
+    /** Asks the worker for a block of a chain, by default the node's only one. Returns its answer. */
+    async findBlock(chain = 0) {
       const url = `http://127.0.0.1:${onDemandPort}/make-blocks`;
-      await fetch(url, { method: 'POST', body: '{"0":1}', headers: { connection: 'close' } });
+      const body = JSON.stringify({ [chain]: 1 });
+      const answer = await fetch(url, { method: 'POST', body, headers: { connection: 'close' } });
+      return answer.text();
     },
   };
 }

@@ -17,7 +17,7 @@ async function withQuestion() {
   const answered = machine.request('mining.authorize', ['account.barn', 'x']);
   const { question } = await opened.until('machine-asks');
   const rigs = (): readonly string[] | undefined => opened.session.minedWith()?.stratumAllowedRigs;
-  return { ...opened, answered, question, rigs };
+  return { ...opened, answered, question, rigs, port: stratumPort };
 }
 
 it('a rig that is accepted is let in from then on', async () => {
@@ -36,6 +36,48 @@ it('a rig that is refused is not', async () => {
   expect(rigs()).toEqual([]);
   session.letIn('attic');
   expect(rigs()).toEqual(['attic']);
+});
+
+it('of several that wait, the one that is accepted is let in', async () => {
+  const { session, answered, until, events, rigs, port } = await withQuestion();
+  const from = events.length;
+  const other = await ScriptedMachine.connect(port);
+  onTestFinished(() => other.leave());
+  const otherAnswered = other.request('mining.authorize', ['account.attic', 'x']);
+  const { question } = await until('machine-asks', from);
+  expect(session.answerMachine(question, true)).toBe(true);
+  expect((await otherAnswered).result).toBe(true);
+  expect(rigs()).toEqual(['attic']);
+  session.letAllIn();
+  expect((await answered).result).toBe(true);
+});
+
+it('asking first changes nothing where any rig may mine', async () => {
+  const { session, until } = await openSession({
+    ...{ worker: 'stratum', stratumPort: 0, stratumInterface: '127.0.0.1' },
+  });
+  session.askFirst(true);
+  expect(session.minedWith()).toBeNull();
+  await session.start();
+  const { port } = await until('stratum-listening');
+  session.askFirst(true);
+  expect(session.minedWith()).toMatchObject({ stratumAskFirst: false });
+  expect(session.isMining()).toBe(true);
+  const machine = await ScriptedMachine.start(port, 'account.barn');
+  await machine.leave();
+});
+
+it('a decision that is made during the start is kept', async () => {
+  const { session, logged } = await openSession({
+    ...{ worker: 'stratum', stratumPort: 0, stratumInterface: '127.0.0.1' },
+    ...{ stratumAskFirst: true, stratumAllowedRigs: ['barn'] },
+  });
+  session.subscribe(({ type }) => {
+    if (type === 'stratum-listening') session.askFirst(false);
+  });
+  await session.start();
+  expect(session.minedWith()).toMatchObject({ stratumAskFirst: false });
+  expect(await logged('error')).toEqual([]);
 });
 
 it('all are let in at once, until mining stops', async () => {

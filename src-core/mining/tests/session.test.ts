@@ -1,17 +1,14 @@
 /** A session from start to stop: what it announces, logs, keeps and leaves open. */
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { practiceDataFile } from '../../practice/practice-files.ts';
+import { startPracticeNode } from '../../practice/practice-node.ts';
+import { unwrap } from '../../result.ts';
+import { collectedLog } from '../../tests/collected-log.ts';
 import { freePort, listenOnLoopback } from '../../tests/loopback-server.ts';
 import { ScriptedMachine } from '../../tests/scripted-machine.ts';
+import { metricsOf } from './read-metrics.ts';
 import { openSession } from './running-session.ts';
-
-const metricsOf = async (port: number): Promise<number> => {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/metrics`)).status;
-  } catch {
-    return 0;
-  }
-};
 
 describe('a mining session', () => {
   it('mines from its start to its stop, and announces both once', async () => {
@@ -92,6 +89,33 @@ describe('a mining session', () => {
     expect(await until('solution-refused')).toMatchObject({ error: { status: 400 } });
   });
 
+  it('says nothing of the worker where a node refuses a block for another reason', async () => {
+    const { session, node, until, types, findBlock } = await openSession();
+    await session.start();
+    await until('work-received');
+    node.status = 404;
+    await findBlock();
+    expect(await until('solution-refused')).toMatchObject({ error: { status: 404 } });
+    await session.stop();
+    expect(types()).not.toContain('worker-troubled');
+  });
+
+  it('makes blocks for the chains of the network, or for any where the node names none', async () => {
+    const none = 'invalid request body: this network has no chain 7';
+    for (const [namesChains, answer] of [
+      [true, none],
+      [false, '[]'],
+    ] as const) {
+      const { session, node, until, findBlock } = await openSession();
+      node.namesChains = namesChains;
+      await session.start();
+      await until('work-received');
+      expect(await findBlock(7)).toBe(answer);
+      expect(await findBlock()).toBe('[]');
+      expect(await until('solution-accepted')).toBeDefined();
+    }
+  });
+
   it('follows blocks of an earlier run', async () => {
     const { session, node, until, findBlock } = await openSession();
     await session.start();
@@ -106,8 +130,13 @@ describe('a mining session', () => {
   });
 
   it('is sampled each second while it mines', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
     const { session, until, types } = await openSession();
     await session.start();
+    await until('work-received');
+    expect(types()).not.toContain('sampled');
+    vi.advanceTimersByTime(1_000);
     const { sample } = await until('sampled');
     expect(sample).toMatchObject({ hashesPerSecond: expect.any(Number) });
     await session.stop();
@@ -121,9 +150,8 @@ describe('a mining session', () => {
       ok: false,
       error: { kind: 'public-key', setting: 'publicKey', reason: 'missing', digits: 0 },
     });
-    expect([session.isMining(), session.isPaused(), await metricsOf(metricsPort)]).toEqual([
-      ...[false, false, 0],
-    ]);
+    expect([session.isMining(), session.isPaused()]).toEqual([false, false]);
+    expect(await metricsOf(metricsPort)).toBeNull();
     expect(types()).toEqual([]);
     now.config = { ...now.config, publicKey: 'ab'.repeat(32) };
     expect(await session.start()).toMatchObject({ ok: true });
@@ -131,12 +159,12 @@ describe('a mining session', () => {
 
   it('does not start where its port is taken, and then does', async () => {
     const taken = await listenOnLoopback(createServer());
-    const { session } = await openSession({ onDemandPort: taken.port });
+    const { session, types, logged } = await openSession({ onDemandPort: taken.port });
     expect(await session.start()).toMatchObject({
       ok: false,
       error: { kind: 'listen', reason: 'in-use', port: taken.port, setting: 'onDemandPort' },
     });
-    expect(session.isMining()).toBe(false);
+    expect([session.isMining(), types(), await logged('error')]).toEqual([false, [], []]);
     await taken.close();
     expect(await session.start()).toMatchObject({ ok: true });
   });
@@ -158,52 +186,6 @@ describe('a mining session', () => {
       expect.stringMatching(/^a listener of the miner failed on not-started: Error: made to break/),
       expect.stringMatching(/^a listener of the miner failed on noticed: Error: made to break/),
     ]);
-  });
-});
-
-describe('metrics of a session', () => {
-  it('are served from start to stop, while it rests too, and where they are set now', async () => {
-    const ports = [await freePort(), await freePort()] as const;
-    const { session, now, onBattery, until } = await openSession({
-      ...{ metricsPort: ports[0], pauseOnBattery: true, worker: 'cpu', threadCount: 1 },
-    });
-    expect(await metricsOf(ports[0])).toBe(0);
-    onBattery(true);
-    await session.start();
-    expect([session.isPaused(), session.isMining(), await metricsOf(ports[0])]).toEqual([
-      ...[true, false, 200],
-    ]);
-    now.config = { ...now.config, metricsPort: ports[1] };
-    onBattery(false);
-    await until('mining-started');
-    await expect.poll(() => metricsOf(ports[1])).toBe(200);
-    expect(await metricsOf(ports[0])).toBe(0);
-    await session.stop();
-    expect(await metricsOf(ports[1])).toBe(0);
-  });
-
-  it('keep a start from succeeding where they cannot be served', async () => {
-    const taken = await listenOnLoopback(createServer());
-    const { session, types } = await openSession({ metricsPort: taken.port });
-    expect(await session.start()).toMatchObject({
-      ok: false,
-      error: { kind: 'listen', server: 'metrics', reason: 'in-use' },
-    });
-    expect([session.isMining(), types()]).toEqual([false, []]);
-    await taken.close();
-  });
-
-  it('end with a stop of a pause', async () => {
-    const metricsPort = await freePort();
-    const { session, onBattery, types } = await openSession({
-      ...{ metricsPort, pauseOnBattery: true, worker: 'cpu', threadCount: 1 },
-    });
-    onBattery(true);
-    await session.start();
-    expect(await metricsOf(metricsPort)).toBe(200);
-    await session.stop();
-    expect([session.isPaused(), await metricsOf(metricsPort)]).toEqual([false, 0]);
-    expect(types()).not.toContain('mining-started');
   });
 });
 
@@ -252,7 +234,7 @@ describe('kinds of workers of a session', () => {
     expect(await until('resume-failed')).toMatchObject({
       ...{ isTriedAgain: false, error: { kind: 'public-key' } },
     });
-    await expect.poll(() => metricsOf(metricsPort)).toBe(0);
+    await expect.poll(() => metricsOf(metricsPort)).toBeNull();
     expect([session.isMining(), session.isPaused()]).toEqual([false, false]);
   });
 });
@@ -269,6 +251,22 @@ it('the practice chains are reset, but not while it mines', async () => {
   expect(types().at(-1)).toBe('practice-reset');
   expect(await logged('info')).toContain('the practice chains were reset');
   expect(session.snapshot()).toMatchObject({ tips: [], network: null });
+});
+
+it('the practice chains are not reset while another program has them', async () => {
+  const { session, folder, types, logged } = await openSession();
+  const dataFile = practiceDataFile(folder);
+  const node = unwrap(
+    await startPracticeNode({ port: 0, graph: 'singleton', dataFile }, collectedLog().logger),
+  );
+  onTestFinished(() => node.close());
+  expect(await session.resetPractice()).toEqual({
+    ...{
+      ok: false,
+      error: { kind: 'not-deleted', detail: expect.stringMatching(/has them open$/) },
+    },
+  });
+  expect([types(), await logged('info')]).toEqual([[], []]);
 });
 
 it('questions of machines are answered only where they are open', async () => {

@@ -2,7 +2,8 @@
 
 interface RateSample {
   readonly atMs: number;
-  readonly hashesPerSecond: number;
+  /** Null where it was not known. */
+  readonly hashesPerSecond: number | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -17,9 +18,11 @@ const USUAL_STEPS = 1_000;
  * @param stepMs the time that a sample stands for
  */
 export function usualRateOf(samples: readonly RateSample[], stepMs: number): number | null {
-  const atWork = samples.filter(({ hashesPerSecond }) => hashesPerSecond > 0);
+  const atWork = samples
+    .map(({ hashesPerSecond }) => hashesPerSecond ?? 0)
+    .filter((hashesPerSecond) => hashesPerSecond > 0);
   if (atWork.length * stepMs < HOUR_MS) return null;
-  return atWork.reduce((sum, { hashesPerSecond }) => sum + hashesPerSecond, 0) / atWork.length;
+  return atWork.reduce((sum, hashesPerSecond) => sum + hashesPerSecond, 0) / atWork.length;
 }
 
 /** Samples between two times (ms since the Unix epoch), averaged into at most `points` steps. */

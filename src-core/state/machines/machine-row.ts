@@ -200,7 +200,8 @@ function stageAfter(accepted: number): MachineStage {
   return accepted > 0 ? 'first-share' : 'connected';
 }
 
-function sharesIn({ accepted, stale, duplicate, low, invalid }: ShareCounts): number {
+/** Shares of each kind, accepted and refused. */
+export function sharesIn({ accepted, stale, duplicate, low, invalid }: ShareCounts): number {
   return accepted + stale + duplicate + low + invalid;
 }
 

@@ -67,3 +67,10 @@ it('counts shares of each kind, and those of a machine that begins again as none
   const again = sampledMachines(at({ ...NO_SHARES, accepted: 1 }), first.counted, 8_000);
   expect(again.shares).toEqual(NO_SHARES);
 });
+
+it('has no rate of a machine whose first share has come just now', () => {
+  const at = (lastShareAtMs: number) =>
+    sampledMachines({ machines: [machine('a', 1, { lastShareAtMs })] }, new Map(), 20_000);
+  expect(at(19_000).samples[0]?.[1].hashesPerSecond).toBeNull();
+  expect(at(10_000).samples[0]?.[1].hashesPerSecond).toBe(0);
+});

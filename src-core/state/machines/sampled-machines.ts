@@ -2,6 +2,7 @@
 import { bestRate } from '../../stratum/rate-estimates.ts';
 import { NO_SHARES } from '../../stratum/stratum-events.ts';
 import type { ShareCounts } from '../../stratum/stratum-events.ts';
+import { awaitsRate } from './awaited-rates.ts';
 import type { MachineSample, StratumSnapshot } from '../snapshot-types.ts';
 
 /** Shares that are known of each machine, by its key, with the connection that they came over. */
@@ -36,14 +37,16 @@ export function sampledMachines(
   const listed = new Set(machines.map(({ key }) => key));
   const moved = [...before].filter(([key]) => !listed.has(key));
   const movedShares = new Map(moved.map(([, { session, shares }]) => [session, shares]));
-  for (const { key, session, shares, isOnline, hashRate, level } of machines) {
+  for (const machine of machines) {
+    const { key, session, shares, isOnline, hashRate, level } = machine;
     counted.set(key, { session, shares });
     // A connection gets its rig's key when the rig's name is known.
     const known = before.get(key)?.shares ?? movedShares.get(session) ?? NO_SHARES;
     const since = sharesSince(known, shares);
     total = mapped((kind) => total[kind] + since[kind]);
     if (!isOnline || shares.accepted === 0) continue;
-    samples.push([key, { atMs, hashesPerSecond: bestRate(hashRate), level, shares: since }]);
+    const hashesPerSecond = awaitsRate(machine, atMs) ? null : bestRate(hashRate);
+    samples.push([key, { atMs, hashesPerSecond, level, shares: since }]);
   }
   return { samples, shares: total, counted };
 }

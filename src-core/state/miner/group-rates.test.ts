@@ -1,8 +1,8 @@
 /** What is known of how fast kinds of workers are, and when they have no rate. */
 import { expect, it } from 'vitest';
 import type { MinerEvent } from '../miner-events.ts';
-import { snapshotOf } from './snapshot.ts';
-import { after, failed, stateAfter, work } from '../tests/after-events.ts';
+import { NO_SHARES } from '../../stratum/stratum-events.ts';
+import { after, failed, work } from '../tests/after-events.ts';
 import {
   change,
   cpu,
@@ -52,39 +52,40 @@ it('has no rate of what has no work any more, whatever it did some seconds ago',
   expect(rates(...events, ended, failed)).toEqual([0, 0, 0]);
 });
 
-it('knows no rate of machines before most of them have sent a share', () => {
+it('knows no rate of machines before one has sent a share', () => {
   const alone = [
     { type: 'mining-started', kinds: ['stratum'] },
     ...[machines, listening, { ...work, worker: 'Stratum 0' }],
   ] as const;
-  const isKnown = (atMs: number, ...events: Parameters<typeof after>): readonly boolean[] => {
-    const now = snapshotOf(stateAfter(...alone, ...events), atMs);
+  const isKnown = (...events: Parameters<typeof after>): readonly boolean[] => {
+    const now = after(...alone, ...events);
     return [now.groups[0]?.isRateKnown ?? false, now.isRateKnown];
   };
   const [yes, no] = [
     [true, true],
     [false, false],
   ];
-  const [one, two, three] = [1, 2, 3].map((session) => machine(session, 'job-sent'));
+  const [one, two] = [machine(1, 'job-sent'), machine(2, 'job-sent')];
   // Nothing before the first machine.
-  expect(isKnown(2_000)).toEqual(no);
-  expect(isKnown(2_000, machine(1, 'authorized'))).toEqual(no);
-  expect(isKnown(2_000, one!)).toEqual(no);
-  expect(isKnown(3_600_000, one!)).toEqual(no);
-  expect(isKnown(2_000, one!, measured(1))).toEqual(yes);
-  // The first of several, then as many as are awaited.
-  expect(isKnown(2_000, one!, two!, three!, measured(1))).toEqual(no);
-  expect(isKnown(2_000, one!, two!, measured(1))).toEqual(yes);
-  // Those that send nothing for half a minute do not hide the rate of the others.
-  expect(isKnown(30_999, one!, two!, three!, measured(1))).toEqual(no);
-  expect(isKnown(31_000, one!, two!, three!, measured(1))).toEqual(yes);
+  expect(isKnown()).toEqual(no);
+  expect(isKnown(machine(1, 'authorized'))).toEqual(no);
+  expect(isKnown(one)).toEqual(no);
+  expect(isKnown(one, measured(1))).toEqual(yes);
+  expect(isKnown(one, two, measured(1))).toEqual(yes);
+  // That all are refused is known, too.
+  const { measurement } = measured(1);
+  const shares = { ...measurement.shares, accepted: 0, low: 9 };
+  const refused = { ...measured(1), measurement: { ...measurement, shares, lastShareAgeMs: null } };
+  const silent = { ...refused, measurement: { ...refused.measurement, shares: NO_SHARES } };
+  expect(isKnown(one, silent)).toEqual(no);
+  expect(isKnown(one, refused)).toEqual(yes);
+  expect(isKnown(one, two, refused)).toEqual(yes);
   // Once it was known, it is 0 without machines, or with one that has no work; it begins again with the next start.
-  const gone = { ...measured(1), type: 'machine-left', session: 1, reason: 'closed' };
-  const left = [one!, measured(1), gone] as never[];
-  expect(isKnown(60_000, ...left)).toEqual(yes);
-  expect(isKnown(60_000, ...left, machine(2, 'authorized'))).toEqual(yes);
-  expect(isKnown(60_000, ...left, two!)).toEqual(no);
-  expect(isKnown(60_000, ...left, ...alone)).toEqual(no);
+  const gone = { ...refused, type: 'machine-left', session: 1, reason: 'closed' };
+  const left = [one, refused, gone] as never[];
+  expect(isKnown(...left)).toEqual(yes);
+  expect(isKnown(...left, machine(2, 'authorized'))).toEqual(yes);
+  expect(isKnown(...left, ...alone)).toEqual(no);
 });
 
 it('knows the rate of all while that of one kind is known', () => {

@@ -11,6 +11,8 @@ import type {
   WorkerProblem,
 } from '../snapshot-types.ts';
 import type { ApprovalEvent, StratumEvent } from '../../stratum/stratum-events.ts';
+import { allAwaitRates } from '../machines/awaited-rates.ts';
+import { sharesIn } from '../machines/machine-row.ts';
 import { commonFailure, failsNow } from './worker-problems.ts';
 import { hasWork, NEW_WORKER, rateNow, waitingIfIdle } from './worker-states.ts';
 import type { WorkerStates } from './worker-states.ts';
@@ -101,7 +103,7 @@ export function withGroupShares(
   groups: KindStates,
   event: StratumEvent | ApprovalEvent,
 ): KindStates {
-  if (event.type !== 'machine-measured' || event.measurement.lastShareAgeMs === null) return groups;
+  if (event.type !== 'machine-measured' || sharesIn(event.measurement.shares) === 0) return groups;
   const index = groups.findIndex(({ kind, hasShares }) => kind === 'stratum' && !hasShares);
   const group = groups[index];
   return group === undefined ? groups : groups.with(index, { ...group, hasShares: true });
@@ -139,10 +141,11 @@ export function groupsOf(
       retryAtMs: failed?.retryAtMs ?? failure?.retryAtMs ?? null,
       hashesPerSecond: state.phase === 'stopping' ? 0 : rate,
       isRateKnown:
+        rate > 0 ||
         activity !== 'mining' ||
         (kind === 'stratum'
-          ? hasShares && areMeasured(stratum, nowMs)
-          : rate > 0 || isMeasured(kind, own)),
+          ? hasShares && stratum !== null && !allAwaitRates(stratum, nowMs)
+          : isMeasured(kind, own)),
       blocks,
       workers: change.state === 'running' ? workers : [],
       startedAtMs,
@@ -169,24 +172,6 @@ function isMeasured(
     case 'on-demand':
       return true;
   }
-}
-
-/** Machines that have had work for this long without a share are no reason to wait for the rate of the others. */
-const FIRST_SHARES_MS = 30_000;
-
-/**
- * Whether the rate of all machines says how fast they are: of those that got their first work just now, nothing is
- * known before a share. The sum of the first few of many would grow with every machine.
- */
-function areMeasured(stratum: StratumSnapshot | null, nowMs: number): boolean {
-  const working = (stratum?.machines ?? []).filter(
-    ({ isOnline, workSinceMs }) => isOnline && workSinceMs !== null,
-  );
-  const awaited = working.filter(({ lastShareAtMs }) => lastShareAtMs === null);
-  const measured = working.length - awaited.length;
-  if (measured === 0) return working.length === 0;
-  const young = awaited.filter(({ workSinceMs }) => nowMs - (workSinceMs ?? 0) < FIRST_SHARES_MS);
-  return young.length <= measured;
 }
 
 function activityOf(

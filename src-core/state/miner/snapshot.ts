@@ -60,8 +60,7 @@ export function snapshotOf(state: MinerState, nowMs: number): MinerSnapshot {
     deviceSearch: state.devices.search,
     hashesPerSecond: rate,
     isRateKnown:
-      groups.some(({ isRateKnown, hashesPerSecond }) => isRateKnown && hashesPerSecond > 0) ||
-      (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
+      rate > 0 || (state.phase !== 'starting' && groups.every(({ isRateKnown }) => isRateKnown)),
     hashesPerSecondMinute: minute,
     difficulty,
     expectedSecondsToBlock: difficulty === null || minute === 0 ? null : difficulty / minute,

@@ -19,6 +19,14 @@ it('puts three to six marks at round local times, whatever is shown', () => {
   expect(ticksOf(day.spanMs).times.every((at) => new Date(at).getHours() % 4 === 0)).toBe(true);
 });
 
+it('puts no more than five marks with seconds, which are wider', () => {
+  for (let spanMs = 120_000; spanMs < 600_000; spanMs += 5_000) {
+    const { times, unit } = ticksOf(spanMs);
+    expect(times.length, `${spanMs} ms`).toBeGreaterThanOrEqual(2);
+    if (unit === 'second') expect(times.length, `${spanMs} ms`).toBeLessThanOrEqual(5);
+  }
+});
+
 it('marks days at their beginning, and months at their first day', () => {
   const days = ticksOf(week.spanMs);
   expect(days.unit).toBe('day');

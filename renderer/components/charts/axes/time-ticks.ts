@@ -9,6 +9,8 @@ const CLOCK_STEPS_MS = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 240, 480].map((n) 
 const DAY_STEPS = [1, 2, 3, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 const MOST_TICKS = 6;
+/** `00:48:00` is 50 px wide, and the narrowest charts have 320 px. */
+const MOST_WITH_SECONDS = 5;
 /** A label nearer to an edge would be cut off: half of `00:48:00` is 25 px; the narrowest charts are 300 px wide, with 12 beside them. */
 const EDGE = 0.05;
 
@@ -25,7 +27,8 @@ export function timeTicks({ fromMs, untilMs }: TimeSpan): TimeTicks {
   const length = untilMs - fromMs;
   const within = (atMs: number): boolean =>
     atMs - fromMs > length * EDGE && untilMs - atMs > length * EDGE;
-  const fits = (stepMs: number): boolean => length / stepMs <= MOST_TICKS;
+  const fits = (stepMs: number): boolean =>
+    length / stepMs <= (stepMs < MINUTE_MS ? MOST_WITH_SECONDS : MOST_TICKS);
   const clockStep = CLOCK_STEPS_MS.find(fits);
   if (clockStep !== undefined) {
     const unit = clockStep < MINUTE_MS ? 'second' : 'time';
