@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unwrap } from '../../result.ts';
 import { LOCK_FILE, takeDataLock } from '../../system/data-lock.ts';
 import { collectedLog } from '../../tests/collected-log.ts';
+import { onSystem } from '../../tests/other-system.ts';
 import { defaultDataDirectory, openDataFolder } from './data-folder.ts';
 
 let folder = '';
@@ -108,12 +109,7 @@ describe('the data folder of a miner in a terminal', () => {
     ['linux', { XDG_DATA_HOME: undefined }, `${homedir()}/.local/share/heddle-headless`],
   ] as const)('is on %s, with %j, %s', (platform, variables, path) => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    const own = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
-    Object.defineProperty(process, 'platform', { ...own, value: platform });
-    try {
-      expect(defaultDataDirectory().replaceAll('\\', '/')).toBe(path.replaceAll('\\', '/'));
-    } finally {
-      Object.defineProperty(process, 'platform', own);
-    }
+    const found = onSystem(platform, defaultDataDirectory).replaceAll('\\', '/');
+    expect(found).toBe(path.replaceAll('\\', '/'));
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createErrorLines } from './error-lines.ts';
 
 function linesOf(chunks: readonly (string | Buffer)[]): string[] {
@@ -67,5 +67,16 @@ describe('the lines of error output', () => {
     nowMs = 9_000;
     errorLines.push(Buffer.from('last\n'));
     expect(lines.slice(402)).toEqual(['last']);
+  });
+
+  it('are passed on again after a second of the computer’s clock', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const lines: string[] = [];
+    const errorLines = createErrorLines((line) => lines.push(line));
+    errorLines.push(Buffer.from('x\n'.repeat(201)));
+    vi.advanceTimersByTime(1_000);
+    errorLines.push(Buffer.from('later\n'));
+    expect(lines.slice(200)).toEqual(['(1 more lines left out)', 'later']);
   });
 });

@@ -12,6 +12,7 @@ it.each([
   [`${NONCE} 12 3.5\n`, 12, 3.5],
   [`${NONCE}\t1000000000000000000 1.e+17\n`, 1e18, 1e17],
   [`${NONCE} 12 2E3 and more`, 12, 2_000],
+  [`${NONCE}  12\t 3.25\r\n`, 12, 3.25],
   // A rate that no hardware has, and numbers that could be anything.
   [`${NONCE} 12 1e18`, 12, null],
   [`${NONCE} 12 0`, 12, null],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { unwrap } from '../../result.ts';
 import { madeUpWork } from '../../tests/made-up-work.ts';
 import { fleetOptions } from '../tests/fleet-options.ts';
@@ -20,6 +20,18 @@ it.skipIf(process.platform === 'win32')('has a loop for each command', async () 
   expect(await options.logged()).toContain('debug Thread 11 Worker: here');
   await worker?.close();
   await fleet.close();
+});
+
+it.skipIf(process.platform === 'win32')('leaves no program running when it closes', async () => {
+  const options = fleetOptions({ externalWorkerCommand: 'echo here >&2; sleep 1000; true' });
+  const fleet = unwrap(openExternalFleet(options));
+  const worker = fleet.plans[0]?.make();
+  const search = worker?.solve(madeUpWork(), never);
+  await vi.waitFor(async () => expect(await options.logged()).toHaveLength(1), 10_000);
+  await fleet.close();
+  // By the guard: the worker has not been closed.
+  expect(await search).toMatchObject({ error: { fault: { kind: 'crashed', detail: 'SIGTERM' } } });
+  await worker?.close();
 });
 
 it('does not open without a command, nor before the user has agreed to run it', () => {

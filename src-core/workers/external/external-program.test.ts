@@ -7,7 +7,9 @@ import { isRunning, writeScripts } from '../../tests/script-workers.ts';
 import type { ScriptFolder } from '../../tests/script-workers.ts';
 import { runProgram } from './external-program.ts';
 import type { RunningProgram } from './external-program.ts';
+import { answering, processGroups } from './tests/process-groups.ts';
 
+const { endLater } = processGroups();
 let scripts: ScriptFolder;
 let programs: RunningProgram[] = [];
 beforeAll(async () => {
@@ -20,22 +22,24 @@ afterEach(async () => {
 });
 afterAll(() => scripts.remove());
 
-/** A program, the lines of its error output, and the groups that are watched because of it. */
-function run(commandLine: string) {
+/** A program, the lines of its error output, notes about it, and the groups that are watched because of it. */
+function run(commandLine: string, input = Buffer.from('work')) {
+  const notes: string[] = [];
   const lines: string[] = [];
   const guarded: string[] = [];
   const program = runProgram({
-    ...{ commandLine, environment: process.env, input: Buffer.from('work') },
+    ...{ commandLine, environment: process.env, input },
     guard: {
       watch: (leader) => void guarded.push(`+ ${leader}`),
       release: (leader) => void guarded.push(`- ${leader}`),
       close: () => undefined,
     },
     onErrorLine: (line) => void lines.push(line),
-    ...{ onNote: () => undefined, onRunsOn: () => undefined },
+    onNote: (note) => void notes.push(note),
+    onRunsOn: (why) => void notes.push(why),
   });
   programs.push(program);
-  return { ...program, lines, guarded };
+  return { ...program, lines, notes, guarded };
 }
 
 const file = (name: string): string => join(scripts.path, name);
@@ -72,19 +76,53 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 
   it('may write a mebibyte of errors in a second, and waits to write more', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const { ended, lines } = run(`head -c 3000000 /dev/zero | tr '\\0' x >&2; echo found;`);
+    const printing = (bytes: number): string =>
+      `head -c ${bytes} /dev/zero | tr '\\0' x >&2; echo found;`;
+    const { ended, lines } = run(printing(2_000_000));
     let isOver = false;
     void ended.then(() => (isOver = true));
-    let seconds = 0;
+    // In a time in which others write more, each less than a mebibyte.
+    for (let other = 0; other < 3; other += 1) {
+      expect((await run(printing(1_000_000)).ended).ok).toBe(true);
+    }
+    expect(isOver).toBe(false);
     while (!isOver) {
       for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
       vi.advanceTimersByTime(1_000);
-      seconds += 1;
     }
-    expect(seconds).toBeGreaterThanOrEqual(3);
     expect(await ended).toMatchObject({ value: { code: 0, output: 'found\n' } });
     expect(lines).toEqual([`${'x'.repeat(1_000)}…`]);
     // No timer stays behind.
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('need not read its input, which is noted', async () => {
+    // More than a pipe holds.
+    const { ended, notes } = run('exec 0<&-; echo found;', Buffer.alloc(4 * 1024 * 1024));
+    expect(await ended).toMatchObject({ value: { code: 0, output: 'found\n' } });
+    await vi.waitFor(() => expect(notes).toHaveLength(1), 20_000);
+    expect(notes[0]).toMatch(/^it did not read its input: .*E[A-Z]+$/);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no pipe open to what left its group', async () => {
+    const pipes = (): number =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'PipeWrap').length;
+    const before = pipes();
+    const away = `setsid sh -c 'echo $$ > "${file('away')}"; exec sleep 1000'`;
+    const program = run(`${away} & sleep 1000; true`);
+    endLater(await scripts.pidFrom('away'));
+    expect(pipes()).toBeGreaterThan(before);
+    await program.stop();
+    await vi.waitFor(() => expect(pipes()).toBeLessThanOrEqual(before), 20_000);
+  });
+
+  it('stays watched when it cannot be ended', async () => {
+    const { stop, guarded, notes } = run(`${scripts.notePid('$$', 'refuses')}; sleep 1000; true`);
+    const pid = await scripts.pidFrom('refuses');
+    endLater(pid);
+    answering(() => 'EPERM');
+    await stop();
+    expect(notes).toEqual(['refused']);
+    expect(guarded).toEqual([`+ ${pid}`]);
   });
 });

@@ -137,7 +137,6 @@ export function runProgram(run: ProgramRun): RunningProgram {
     const outcome = await endGroup(leader);
     if (outcome !== 'gone') onRunsOn(outcome);
     // Its pipes may be held by a process that left the group; they must not keep this one running.
-    stopReading();
     child.stdout.destroy();
     child.stderr.destroy();
     child.stdin.destroy();
@@ -170,7 +169,7 @@ function readSlowly(
   let isDone = false;
   const refill = setInterval(() => {
     budget = ERROR_BYTES_PER_SECOND;
-    if (stream.isPaused() && !isDone) stream.resume();
+    stream.resume();
   }, 1_000);
   refill.unref();
   const stop = (): void => {

@@ -147,6 +147,8 @@ describe('programs that people use', () => {
       'debug last',
       `info received nonce ${NONCE}`,
     ]);
+    // Without a pattern no rate is looked for.
+    expect(test.events.map(({ type }) => type)).toEqual(['engine-chosen']);
   });
 });
 
@@ -197,11 +199,21 @@ describe('a program that misbehaves', () => {
   it('is explained when its nonce is wrong', async () => {
     const reason = await failureOf('echo 00000000000000ab; true', madeUpWork({ level: 200 }));
     expect(reason).toContain('wrong nonce: 00000000000000ab');
+    const result = await workerOf('echo 00000000000000ab; true').solve(hard, never);
+    const fault = { kind: 'wrong-nonce', detail: '00000000000000ab', lastWords: null };
+    expect(result).toMatchObject({ error: { fault } });
   });
 
   it('is explained when the system cannot start it', async () => {
     const reason = await failureOf(`true ${'x'.repeat(3_000_000)}`);
     expect(reason).toMatch(/^it could not be started: .*E2BIG/);
+  });
+
+  it('is tried again with the next work when the system could not start it', async () => {
+    const worker = workerOf(`true ${'x'.repeat(3_000_000)}`);
+    const failure = { error: { kind: 'failed', fault: { kind: 'not-started' } } };
+    for (const work of [easy, hard]) expect(await worker.solve(work, never)).toMatchObject(failure);
+    await worker.close();
   });
 
   it('works even when it does not read its input', async () => {

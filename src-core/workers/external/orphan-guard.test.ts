@@ -1,13 +1,17 @@
-/** No external program outlives this one: tried with a process of our own that is killed. */
+/** No external program outlives this one: tried with a process of our own that is killed, too. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isRunning, writeScripts } from '../../tests/script-workers.ts';
 import type { ScriptFolder } from '../../tests/script-workers.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import { processGroups } from './tests/process-groups.ts';
 
+const { group } = processGroups();
 let scripts: ScriptFolder;
 let miner: ChildProcess | null = null;
 
@@ -68,5 +72,37 @@ describe('a miner that ends', () => {
     const pid = await scripts.pidFrom('shell');
     miner.stdin?.write('now');
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 10_000);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a guard', () => {
+  it('ends the groups on its list when it closes, and no others', async () => {
+    const guard = openOrphanGuard();
+    const [gone, first, second] = [await group(), await group(), await group()];
+    for (const { pid } of [first, gone, second]) guard.watch(pid);
+    guard.release(gone.pid);
+    const ends = [once(first, 'exit'), once(second, 'exit')];
+    guard.close();
+    expect(await Promise.all(ends)).toEqual([
+      [null, 'SIGTERM'],
+      [null, 'SIGTERM'],
+    ]);
+    expect(isRunning(gone.pid)).toBe(true);
+  });
+
+  it('kills the groups on its list as this process exits, and leaves no listener', async () => {
+    const before = process.listeners('exit');
+    const guard = openOrphanGuard();
+    const atExit = process.listeners('exit').filter((listener) => !before.includes(listener));
+    const [gone, watched] = [await group(), await group()];
+    guard.watch(gone.pid);
+    guard.watch(watched.pid);
+    guard.release(gone.pid);
+    const end = once(watched, 'exit');
+    for (const listener of atExit) listener(0);
+    expect(await end).toEqual([null, 'SIGKILL']);
+    expect(isRunning(gone.pid)).toBe(true);
+    guard.close();
+    expect(process.listeners('exit')).toEqual(before);
   });
 });

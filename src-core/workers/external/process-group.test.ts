@@ -1,44 +1,20 @@
 /** Groups of processes that do not end: the system's answers are changed, as no test can run what it must not end. */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import { isRunning } from '../../tests/script-workers.ts';
 import { endGroup, killGroupNow } from './process-group.ts';
 import { tryExternalWorker } from './try-external-worker.ts';
 import { externalTest, hard } from './tests/external-test.ts';
+import { answering, processGroups, seeingSignals } from './tests/process-groups.ts';
 
 const test = externalTest();
-const kept: (() => void)[] = [];
+const { group, endLater } = processGroups();
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.useRealTimers();
-  for (const end of kept.splice(0)) end();
 });
-
-/** A process that leads a group of its own, and one that it has started. */
-async function group(command = 'sleep 1000 & wait'): Promise<ChildProcess & { pid: number }> {
-  const child = spawn('/bin/sh', ['-c', command], { detached: true, stdio: 'ignore' });
-  await once(child, 'spawn');
-  const pid = child.pid!;
-  const { kill } = process;
-  kept.push(() => {
-    if (isRunning(pid)) kill.call(process, -pid, 'SIGKILL');
-  });
-  return Object.assign(child, { pid });
-}
-
-/** What the system answers from now on when a group is sent a signal; undefined: it takes it, and ends nothing. */
-function answering(codeOf: (signal: string | number) => string | undefined): void {
-  const { kill } = process;
-  vi.spyOn(process, 'kill').mockImplementation((pid, signal = 'SIGTERM') => {
-    if (pid >= 0) return kill.call(process, pid, signal);
-    const code = codeOf(signal);
-    if (code !== undefined) throw Object.assign(new Error(`kill ${code}`), { code });
-    return true;
-  });
-}
 
 describe.skipIf(process.platform === 'win32')('a group of processes', () => {
   it('is gone once it has ended, and also where it had ended before', async () => {
@@ -61,7 +37,41 @@ describe.skipIf(process.platform === 'win32')('a group of processes', () => {
     const pid = await test.scripts.pidFrom('dead');
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 20_000);
     expect(process.kill(-pid, 0)).toBe(true);
+    vi.useFakeTimers({ toFake: ['performance'] });
     expect(await endGroup(pid)).toBe('gone');
+  });
+
+  it('may take a moment to end', async () => {
+    const go = join(test.scripts.path, 'go');
+    const slowly = `until [ -e '${go}' ]; do sleep 0.01; done; exit`;
+    const { pid } = await group(
+      `trap "${slowly}" TERM; ${test.scripts.notePid('$$', 'slow')}; while true; do sleep 0.01; done`,
+    );
+    await test.scripts.pidFrom('slow');
+    const sent: (string | number)[] = [];
+    seeingSignals((signal) => {
+      sent.push(signal);
+      if (sent.length === 4) writeFileSync(go, '');
+    });
+    vi.useFakeTimers({ toFake: ['performance'] });
+    expect(await endGroup(pid)).toBe('gone');
+    expect(sent).not.toContain('SIGKILL');
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('is killed when it does not end within a second', async () => {
+    const stubborn = `trap '' TERM; ${test.scripts.notePid('$$', 'stubborn')}; while true; do sleep 0.1; done`;
+    const { pid } = await group(stubborn);
+    await test.scripts.pidFrom('stubborn');
+    const sent: (string | number)[] = [];
+    vi.useFakeTimers({ toFake: ['performance'] });
+    seeingSignals((signal) => {
+      sent.push(signal);
+      if (!sent.includes('SIGKILL')) vi.advanceTimersByTime(300);
+    });
+    expect(await endGroup(pid)).toBe('gone');
+    expect(sent.filter((signal) => signal !== 0)).toEqual(['SIGTERM', 'SIGKILL']);
+    expect(isRunning(pid)).toBe(false);
   });
 
   it('is killed without waiting for it when this process exits', async () => {
@@ -96,17 +106,11 @@ describe.skipIf(process.platform === 'win32')('a group of processes', () => {
 describe.skipIf(process.platform === 'win32')('a program that cannot be ended', () => {
   const fault = { kind: 'runs-on', detail: 'refused', lastWords: null };
   const refuses = (name: string): string => `${test.scripts.notePid('$$', name)}; sleep 1000; true`;
-  const endLater = async (name: string): Promise<void> => {
-    const pid = await test.scripts.pidFrom(name);
-    const { kill } = process;
-    kept.push(() => kill.call(process, -pid, 'SIGKILL'));
-  };
-
   it('is reported, in the log too, and its work is left', async () => {
     const abort = new AbortController();
     const worker = test.workerOf(refuses('refuses'));
     const search = worker.solve(hard, abort.signal);
-    await endLater('refuses');
+    endLater(await test.scripts.pidFrom('refuses'));
     answering(() => 'EPERM');
     abort.abort();
     expect(await search).toEqual({ ok: false, error: { kind: 'preempted' } });
@@ -122,7 +126,7 @@ describe.skipIf(process.platform === 'win32')('a program that cannot be ended', 
     const ending = new AbortController();
     const config = { ...DEFAULT_CONFIG, externalWorkerCommand: refuses('tried') };
     const trial = tryExternalWorker(config, { signal: ending.signal });
-    await endLater('tried');
+    endLater(await test.scripts.pidFrom('tried'));
     answering(() => 'EPERM');
     ending.abort();
     expect(await trial).toMatchObject({ verdict: { kind: 'ended' }, fault: null, left: fault });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRateReader } from './reported-rate.ts';
 
 /** What a pattern finds in one line. */
@@ -16,6 +16,10 @@ describe('the rate in a line of a program', () => {
     // The prefix is outside of the match: nothing is known of it.
     [String.raw`([\d.]+)`, '3 MH/s', 3],
     [String.raw`(\S+) H/s`, '1e3 H/s', 1_000],
+    [String.raw`(\S+) H/s`, '1E+3 H/s', 1_000],
+    [String.raw`(\S+) H/s`, '25e-2 H/s', 0.25],
+    [String.raw`(\S+) H/s`, '1.25 H/s', 1.25],
+    [String.raw`(\S+) H/s`, '7. H/s', 7],
     [String.raw`(\S+) H/s`, '999e15 H/s', 999e15],
     [String.raw`(\d+)(.*)`, '5 k', 5_000],
     [String.raw`(\d+) (\w+ )x`, '5 k x', 5_000],
@@ -37,6 +41,9 @@ describe('the rate in a line of a program', () => {
     [String.raw`(\S+) H/s`, '5x H/s'],
     [String.raw`(\S+) H/s`, '1e1000 H/s'],
     [String.raw`(\S+) H/s`, '0 H/s'],
+    // What JavaScript takes for a number, and no program means as a rate.
+    [String.raw`(\S+) H/s`, '0x10 H/s'],
+    [String.raw`(\S+) H/s`, '+5 H/s'],
     [String.raw`(\S+) H/s`, '1e18 H/s'],
     [String.raw`(\d+)?H/s`, 'H/s'],
     [String.raw`(\d+)$`, `${'x'.repeat(1_024)}5`],
@@ -61,15 +68,24 @@ describe('the rate in a line of a program', () => {
     expect(more.filter((rate) => rate !== null)).toHaveLength(19);
   });
 
+  it('is looked for again after a second of the computer’s clock', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const read = createRateReader('([0-9]+)', () => undefined);
+    const found = Array.from({ length: 21 }, () => read('7'));
+    vi.advanceTimersByTime(1_000);
+    expect([found.at(-2), found.at(-1), read('7')]).toEqual([7, null, 7]);
+  });
+
   it('is no longer looked for after a pattern took too long three times', () => {
     let gaveUp = 0;
     const read = createRateReader(
-      '(a+)+$',
+      '^([0-9]+) (?:a+)+$',
       () => (gaveUp += 1),
       () => 0,
     );
-    const slow = (): unknown => read(`${'a'.repeat(60)}!`);
-    expect([read('aa'), slow(), slow(), gaveUp]).toEqual([null, null, null, 0]);
-    expect([slow(), slow(), slow(), gaveUp]).toEqual([null, null, null, 1]);
+    const slow = (): unknown => read(`5 ${'a'.repeat(60)}!`);
+    expect([slow(), slow(), read('5 aa'), gaveUp]).toEqual([null, null, 5, 0]);
+    expect([slow(), read('5 aa'), slow(), gaveUp]).toEqual([null, null, null, 1]);
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../../config/miner-config.ts';
 import type { MinerConfig } from '../../config/miner-config.ts';
 import { isRunning, writeScripts } from '../../tests/script-workers.ts';
@@ -9,6 +10,9 @@ let scripts: ScriptFolder;
 beforeAll(async () => {
   scripts = await writeScripts();
 });
+afterEach(() => {
+  vi.useRealTimers();
+});
 afterAll(() => scripts.remove());
 
 const withCommand = (externalWorkerCommand: string): MinerConfig => ({
@@ -18,12 +22,22 @@ const withCommand = (externalWorkerCommand: string): MinerConfig => ({
 
 describe('trying an external command', () => {
   it('reports that it works, and shows the output', async () => {
+    const startedAt = performance.now();
     const result = await tryExternalWorker(withCommand(scripts.command('argv-and-stdin')));
+    const elapsedMs = performance.now() - startedAt;
     expect(result).toMatchObject({ works: true, exitCode: 0, stderr: '', fault: null, left: null });
     expect(result.verdict).toEqual({ kind: 'works', countsHashes: true });
     expect(result.stdout).toMatch(/^[0-9a-f]{16} \d+ /);
     expect(result.durationMs).toBeGreaterThan(0);
+    expect(result.durationMs).toBeLessThanOrEqual(Math.ceil(elapsedMs));
     expect(result.commandLine).toMatch(/ [0-9a-f]{60}3f00$/);
+  });
+
+  it('reports that it works, though it does not count its hashes', async () => {
+    const command = `f() { ${scripts.command('argv-and-stdin')} "$@" | cut -c -16; }; f`;
+    const result = await tryExternalWorker(withCommand(command));
+    expect(result.verdict).toEqual({ kind: 'works', countsHashes: false });
+    expect(result.stdout).toMatch(/^[0-9a-f]{16}\n$/);
   });
 
   it('reports what is wrong with the default command', async () => {
@@ -55,10 +69,22 @@ describe('trying an external command', () => {
     expect(result.fault).toMatchObject({ kind: 'no-nonce', lastWords: null });
   });
 
+  it('gives a job that was made just now', async () => {
+    const beforeMs = Date.now();
+    const { stdout } = await tryExternalWorker(withCommand('echo $CHAINWEB_WORK; true'));
+    // The creation time, in microseconds, follows the 8 bytes of the flags.
+    const createdMs = Number(Buffer.from(stdout, 'hex').readBigUInt64LE(8)) / 1000;
+    expect(createdMs).toBeGreaterThanOrEqual(beforeMs);
+    expect(createdMs).toBeLessThanOrEqual(Date.now());
+  });
+
   it('shows the beginning of much output, up to where it counts as endless', async () => {
     const result = await tryExternalWorker(withCommand('head -c 1048576 /dev/zero; true'));
     expect(result.fault?.kind).toBe('no-nonce');
     expect(result.stdout).toBe('\0'.repeat(4_096));
+    const bitByBit = 'for i in 1 2 3 4 5 6; do head -c 5000 /dev/zero; done; true';
+    const { stdout } = await tryExternalWorker(withCommand(bitByBit));
+    expect(stdout).toBe('\0'.repeat(4_096));
   });
 
   it.each([
@@ -77,6 +103,7 @@ describe('trying an external command', () => {
     );
     expect(result).toMatchObject({ works: false, exitCode: null });
     expect(result.verdict).toEqual({ kind: 'timeout', seconds: 1, hashes: 1024 });
+    expect(result.durationMs).toBeGreaterThan(900);
     expect(isRunning(await scripts.pidFrom('hangs'))).toBe(false);
   });
 
@@ -94,6 +121,18 @@ describe('trying an external command', () => {
     ending.abort();
     expect(await running).toMatchObject(ended);
     expect(isRunning(pid)).toBe(false);
+  });
+
+  it('leaves no timer and no listener behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const atExit = process.listeners('exit');
+    const { signal } = new AbortController();
+    const running = tryExternalWorker(withCommand('exit 4;'), { signal });
+    expect(getEventListeners(signal, 'abort')).not.toEqual([]);
+    expect(await running).toMatchObject({ exitCode: 4 });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(process.listeners('exit')).toEqual(atExit);
   });
 
   it('asks for a command', async () => {
