@@ -85,7 +85,7 @@ export function createExternalWorker(
   function lookAtSilence(): Silence {
     const silence = watch.look(clock.nowMs());
     const { silentMs, stage } = silence;
-    if (stage === reportedStage) return silence;
+    if (stage === reportedStage || stage === 'usual') return silence;
     reportedStage = stage;
     const isUnlikely = stage === 'unlikely';
     onEvent({ type: 'worker-silent', worker: name, silentMs, isUnlikely });
