@@ -56,3 +56,15 @@ it('takes no long step for a gap, but what is missing beside it', () => {
   const missing = [...old.slice(0, 2), ...young];
   expect(rowsWithGaps(missing, span(150)).map(({ atMs }) => atMs)[2]).toBe(2 * HOUR + MINUTE / 2);
 });
+
+it('finds a second value that stands alone, whatever the rate does', () => {
+  const at = (index: number, rate: number | null, second: number | null) => ({
+    ...{ atMs: index * 10_000, hashesPerSecond: rate, second },
+  });
+  const samples = [at(0, 0, null), at(1, 0, 5e7), at(2, 0, null), at(3, 1, 5e7), at(4, null, 5e7)];
+  const rows = rateRows(samples, { fromMs: 0, untilMs: 60_000 });
+  expect(rows.map(({ isSecondAlone }) => isSecondAlone)).toEqual([
+    ...[false, true, false, false, false],
+  ]);
+  expect(rows.map(({ isAlone }) => isAlone)).toEqual([false, false, false, false, false]);
+});

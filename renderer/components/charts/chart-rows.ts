@@ -60,16 +60,23 @@ export function rowsWithGaps<Sample extends { readonly atMs: number; readonly sp
   });
 }
 
-/** The rows of hash rates: one is also alone among those whose rate is not known. */
-export function rateRows(
-  samples: readonly RateSample[],
-  span: TimeSpan,
-): readonly Row<RateSample>[] {
+/** A row of a hash rate and a second line. */
+export type RateRow = Row<RateSample> & {
+  /** The same for the second line. */
+  readonly isSecondAlone: boolean;
+};
+
+/** The rows of hash rates: a value is also alone among those that are not known. */
+export function rateRows(samples: readonly RateSample[], span: TimeSpan): readonly RateRow[] {
   const rows = rowsWithGaps(samples, span);
-  const isKnown = (at: number): boolean => typeof rows[at]?.hashesPerSecond === 'number';
+  const isAlone = (of: 'hashesPerSecond' | 'second', at: number): boolean => {
+    const isKnown = (each: number): boolean => typeof rows[each]?.[of] === 'number';
+    return isKnown(at) && !isKnown(at - 1) && !isKnown(at + 1);
+  };
   return rows.map((row, at) => ({
     ...row,
-    isAlone: isKnown(at) && !isKnown(at - 1) && !isKnown(at + 1),
+    isAlone: isAlone('hashesPerSecond', at),
+    isSecondAlone: isAlone('second', at),
   }));
 }
 

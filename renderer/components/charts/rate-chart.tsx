@@ -27,7 +27,7 @@ import { MAIN_LOOK, REPORTED_LOOK, SECOND_LOOK } from './chart-lines.ts';
 import styles from './chart-panel.module.css';
 import { ChartReading } from './chart-reading.tsx';
 import { rateRows } from './chart-rows.ts';
-import type { RateSample, Row } from './chart-rows.ts';
+import type { RateRow, RateSample } from './chart-rows.ts';
 import { rateScale } from './axes/chart-scale.ts';
 import { CutOff } from './cut-off.tsx';
 import { loneDots } from './lone-dot.tsx';
@@ -52,6 +52,7 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
     reported ?? 0,
   ]);
   const { ticks, beyond } = rateScale(rates);
+  const secondScale = second.scale(samples.flatMap((sample) => sample.second ?? []));
   const hasReported = samples.some(({ reported }) => typeof reported === 'number');
   return (
     <div className={styles.chart} aria-hidden="true">
@@ -74,7 +75,7 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
           <YAxis
             yAxisId="second"
             {...rightAxis({
-              ticks: second.ticks(samples.flatMap((sample) => sample.second ?? [])),
+              ticks: secondScale.ticks,
               text: (value) => second.tickText(translation, value),
               width: second.width,
             })}
@@ -83,16 +84,36 @@ export const RateChart = memo(function RateChart({ samples, second, span }: Rate
             isAnimationActive={false}
             cursor={{ stroke: 'var(--edge)' }}
             content={({ active, payload }) => {
-              const row = payload[0]?.payload as Row<RateSample> | undefined;
+              const row = payload[0]?.payload as RateRow | undefined;
               return active && row !== undefined ? <Reading row={row} second={second} /> : null;
             }}
           />
-          <Line yAxisId="second" dataKey="second" type="stepAfter" {...SECOND_LINE} />
+          <Line
+            yAxisId="second"
+            dataKey="second"
+            type="stepAfter"
+            {...SECOND_LINE}
+            dot={loneDots(rows, 'isSecondAlone')}
+          />
           {hasReported && (
             <Line yAxisId="rate" dataKey="reported" type="monotone" {...STILL} {...REPORTED_LOOK} />
           )}
-          <Line yAxisId="rate" dataKey="hashesPerSecond" {...MAIN_LINE} dot={loneDots(rows)} />
-          {beyond !== null && <CutOff beyond={beyond} left={RATE_AXIS} />}
+          <Line
+            yAxisId="rate"
+            dataKey="hashesPerSecond"
+            {...MAIN_LINE}
+            dot={loneDots(rows, 'isAlone')}
+          />
+          {beyond !== null && (
+            <CutOff beyond={hashRateText(translation, beyond)} side="left" axis={RATE_AXIS} />
+          )}
+          {secondScale.beyond !== null && (
+            <CutOff
+              beyond={second.text(translation, secondScale.beyond)}
+              side="right"
+              axis={second.width}
+            />
+          )}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
@@ -107,7 +128,7 @@ function shareNote({ t }: Translation, shares: ShareCounts | null | undefined): 
 }
 
 interface ReadingProps {
-  readonly row: Row<RateSample>;
+  readonly row: RateRow;
   readonly second: SecondLine;
 }
 

@@ -30,8 +30,13 @@ it('says the chart of a machine in a sentence', () => {
 });
 
 it('marks difficulty from zero, and levels around those that occur', () => {
-  expect(DIFFICULTY.ticks([1e6, 3e6]).at(0)).toBe(0);
-  expect(DIFFICULTY.ticks([1e6, 3e6]).at(-1)).toBeGreaterThan(3e6);
-  expect(DIFFICULTY.ticks([])).toEqual([0, 1]);
-  expect(LEVEL.ticks([44, 45])).toEqual([43, 44, 45, 46]);
+  const { ticks, beyond } = DIFFICULTY.scale([1e6, 3e6]);
+  expect([ticks.at(0), beyond]).toEqual([0, null]);
+  expect(ticks.at(-1)).toBeGreaterThan(3e6);
+  expect(DIFFICULTY.scale([]).ticks).toEqual([0, 1]);
+  // The difficulty of another network, long ago, does not flatten that of this one.
+  const old = [4e17, ...Array.from({ length: 50 }, () => 5e7)];
+  expect(DIFFICULTY.scale(old).beyond).toBe(4e17);
+  expect(DIFFICULTY.scale(old).ticks.at(-1)).toBeLessThan(1e8);
+  expect(LEVEL.scale([44, 45])).toEqual({ ticks: [43, 44, 45, 46], beyond: null });
 });

@@ -6,6 +6,8 @@ import { celsiusText } from '../../wording/devices/device-figures.ts';
 import { levelText } from '../../wording/machines/share-level.ts';
 import { difficultyText, hashRateText, tickText } from '../../wording/figures/si-number.ts';
 import { axisTicks, levelTicks } from './axes/axis-ticks.ts';
+import { rateScale } from './axes/chart-scale.ts';
+import type { RateScale } from './axes/chart-scale.ts';
 import type { RateSample } from './chart-rows.ts';
 
 /** What the right axis of a chart shows beside the hash rate. */
@@ -19,8 +21,8 @@ export interface SecondLine {
   readonly reading: MessageId;
   /** Room for its marks in px. */
   readonly width: number;
-  /** The marks of the axis, from end to end, for what is shown. */
-  readonly ticks: (values: readonly number[]) => readonly number[];
+  /** The axis for what is shown, oldest first. */
+  readonly scale: (values: readonly number[]) => RateScale;
   readonly tickText: (translation: Translation, value: number) => string;
   readonly text: (translation: Translation, value: number | null) => string;
 }
@@ -32,7 +34,7 @@ export const DIFFICULTY: SecondLine = {
   legend: 'charts.legend.difficulty',
   reading: 'charts.reading.difficulty',
   width: 52,
-  ticks: (values) => axisTicks(Math.max(0, ...values) * 1.2),
+  scale: rateScale,
   tickText: (translation, difficulty) => tickText(translation, difficulty, ''),
   text: difficultyText,
 };
@@ -44,7 +46,7 @@ export const LEVEL: SecondLine = {
   legend: 'charts.legend.level',
   reading: 'charts.reading.level',
   width: 36,
-  ticks: levelTicks,
+  scale: (values) => ({ ticks: levelTicks(values), beyond: null }),
   tickText: levelText,
   text: levelText,
 };
@@ -56,7 +58,7 @@ export const TEMPERATURE: SecondLine = {
   legend: 'charts.legend.temperature',
   reading: 'charts.reading.temperature',
   width: 52,
-  ticks: (values) => axisTicks(Math.max(60, ...values) * 1.05),
+  scale: (values) => ({ ticks: axisTicks(Math.max(60, ...values) * 1.05), beyond: null }),
   tickText: celsiusText,
   text: celsiusText,
 };

@@ -106,10 +106,16 @@ export const SeriesChart = memo(function SeriesChart<Sample extends Moment>({
               type="monotone"
               {...STILL}
               {...lines[at]?.look}
-              dot={loneDots(rows)}
+              dot={loneDots(rows, 'isAlone')}
             />
           ))}
-          {beyond !== null && <CutOff beyond={beyond} left={SERIES_AXES.left} />}
+          {beyond !== null && (
+            <CutOff
+              beyond={measure.text(translation, beyond)}
+              side="left"
+              axis={SERIES_AXES.left}
+            />
+          )}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
