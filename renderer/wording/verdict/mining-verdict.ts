@@ -45,12 +45,8 @@ export function miningVerdict(
   const none = noneMines(translation, snapshot, machines);
   if (none !== null) {
     if (machines.online > 0) {
-      // As the strip counts them: those that left are apart.
-      const stay = others.slice(0, Math.max(0, others.length - machines.left.length));
-      const left = t('verdict.moreLeft', { count: machines.left.length });
       const text = sentences(
-        ...[none.happened, first?.text ?? '', more(translation, stay)],
-        machines.left.length > 0 ? left : '',
+        ...[none.happened, first?.text ?? '', ...further(translation, others, machines)],
       );
       return { tone: 'bad', text, look: none.action };
     }
@@ -70,7 +66,7 @@ export function miningVerdict(
   const held = heldTexts(translation, unsaid(snapshot)).map((text) => t('verdict.held', { text }));
   if (first !== undefined) {
     const begin = miners.length > 0 ? who : t('verdict.nothing');
-    const text = sentences(begin, first.text, more(translation, others), ...held);
+    const text = sentences(begin, first.text, ...further(translation, others, machines), ...held);
     return { tone: miners.length > 0 ? 'warn' : 'bad', text, look: first.look };
   }
   if (miners.length === 0) {
@@ -99,6 +95,17 @@ function more({ t }: Translation, others: readonly Partial<Trouble>[]): string {
   if (count === 0) return '';
   const areMachines = others.every(({ isOfMachine }) => isOfMachine === true);
   return t(areMachines ? 'verdict.moreMachines' : 'verdict.more', { count });
+}
+
+/** How much more there is. As the strip counts them, machines that left are apart where others need attention. */
+function further(
+  translation: Translation,
+  others: readonly Partial<Trouble>[],
+  { troubled, left }: MachineTroubles,
+): string[] {
+  if (troubled.length === 0 || left.length === 0) return [more(translation, others)];
+  const stay = others.slice(0, Math.max(0, others.length - left.length));
+  return [more(translation, stay), translation.t('verdict.moreLeft', { count: left.length })];
 }
 
 /** `Processor`, `7 machines`, `6 of 7 machines`: what finds shares and blocks now. */

@@ -33,8 +33,9 @@ export function stripTrouble(
   return (
     noneMines(translation, snapshot, machines) ??
     standstill(translation, snapshot) ??
-    someLeft(translation, machines) ??
-    someTroubled(translation, withoutQuestions(machines))
+    // Those that are here and waste their work come first.
+    someTroubled(translation, withoutQuestions(machines)) ??
+    someLeft(translation, machines)
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Preferences } from '../../../../contract/screen-contract.ts';
+import { useTranslation } from '../../../stores/use-translation.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { SwitchRow } from './switch-row.tsx';
+import type { SettingRowTexts } from './setting-row.tsx';
 import { useSavePreferences } from './use-save.ts';
 
 interface PreferenceSettingProps<Name extends 'language' | 'theme' | 'whenClosing'> {
@@ -22,13 +24,15 @@ export function PreferenceSetting<Name extends 'language' | 'theme' | 'whenClosi
 }: PreferenceSettingProps<Name>) {
   const { state, save } = useSavePreferences();
   const value = preferences[name];
+  const defaultValue = choices[0]?.[0] ?? value;
+  const chosen = useChosen(value === defaultValue, () => save({ [name]: defaultValue }));
   return (
     <ChoiceRow<string>
-      row={{ name, label, about, applies: 'now', state }}
+      row={{ name, label, about, applies: 'now', state, ...chosen }}
       value={value}
-      defaultValue={choices[0]?.[0] ?? value}
+      defaultValue={defaultValue}
       choices={Object.fromEntries(choices)}
-      onChoose={(chosen) => void save({ [name]: chosen })}
+      onChoose={(choice) => void save({ [name]: choice })}
     />
   );
 }
@@ -51,12 +55,25 @@ interface PreferenceSwitchProps {
 export function PreferenceSwitch(props: PreferenceSwitchProps) {
   const { name, label, about, preferences, defaultValue = false } = props;
   const { state, save } = useSavePreferences();
+  const chosen = useChosen(preferences[name] === defaultValue, () =>
+    save({ [name]: defaultValue }),
+  );
   return (
     <SwitchRow
-      row={{ name, label, about, applies: 'now', state }}
+      row={{ name, label, about, applies: 'now', state, ...chosen }}
       value={preferences[name]}
       defaultValue={defaultValue}
       onChange={(isOn) => void save({ [name]: isOn })}
     />
   );
+}
+
+/** What a row says of a value that is not the default, as of any other setting. */
+function useChosen(
+  isDefault: boolean,
+  setDefault: () => Promise<unknown>,
+): Pick<SettingRowTexts, 'origin' | 'onDefault'> {
+  const { t } = useTranslation();
+  if (isDefault) return {};
+  return { origin: t('settings.origin.here'), onDefault: () => void setDefault() };
 }
