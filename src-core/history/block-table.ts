@@ -83,8 +83,8 @@ const LATER_COLUMNS = ['fork_number', 'fork_votes', 'reward', 'expected_seconds'
   .map(asNumber)
   .join(', ');
 const SELECT = `SELECT ${COLUMNS}, ${LATER_COLUMNS} FROM block`;
-/** A damaged file may have been written before there were the later columns. */
-const SELECT_OLD = `SELECT ${COLUMNS} FROM block`;
+/** A damaged file may have been written before there were the later columns. Its indexes are not trusted. */
+const SELECT_DAMAGED = `SELECT ${asNumber('rowid')}, ${COLUMNS} FROM block NOT INDEXED`;
 
 /** The table of an open database. Its calls throw what libsql throws, or DamagedValue. */
 export function blockTableIn(db: Database.Database): BlockTable {
@@ -192,24 +192,58 @@ export function blockTableIn(db: Database.Database): BlockTable {
 }
 
 /**
- * The blocks of a damaged file that can be read from its front or from its end.
+ * The blocks of a damaged file that can be read, at least from its front and from its end to the bad place.
  * @returns each block once, in no particular order
  */
 export function salvageBlocks(db: Database.Database): OwnBlock[] {
   const found = new Map<string, OwnBlock>();
-  for (const direction of ['ASC', 'DESC']) {
+  for (const rowsOf of [rowsAtOnce, rowsFromFront, rowsFromEnd]) {
     try {
-      const rows = db.prepare(`${SELECT_OLD} NOT INDEXED ORDER BY rowid ${direction}`).iterate();
-      for (const row of rows as Iterable<BlockRow>) {
+      for (const row of rowsOf(db)) {
         const block = blockOrNull(row);
         if (block !== null) found.set(block.id, block);
       }
       break;
     } catch {
-      // The file is known to be damaged: what was read before the bad place is all there is.
+      // The file is known to be damaged: what was read before the bad place is kept.
     }
   }
   return [...found.values()];
+}
+
+type DamagedRow = BlockRow & { readonly rowid: number | null };
+type Rows = (db: Database.Database) => Iterable<BlockRow>;
+
+/** libsql has them by the hundred, and none of those where it cannot read the last. */
+const rowsAtOnce: Rows = (db) => db.prepare(SELECT_DAMAGED).iterate() as Iterable<DamagedRow>;
+
+const rowsFromFront: Rows = (db) =>
+  rowByRow(
+    db.prepare(`${SELECT_DAMAGED} WHERE block.rowid > ? ORDER BY block.rowid LIMIT 1`),
+    -Infinity,
+  );
+
+const rowsFromEnd: Rows = (db) =>
+  rowByRow(
+    db.prepare(`${SELECT_DAMAGED} WHERE block.rowid < ? ORDER BY block.rowid DESC LIMIT 1`),
+    Infinity,
+  );
+
+/**
+ * The rows up to the bad place itself, by a query for each: 1.6 s for 100,000 blocks.
+ * @throws what libsql throws there, and DamagedValue where damage leads back to a row that was read
+ */
+function* rowByRow(next: Database.Statement, from: number): Iterable<BlockRow> {
+  const read = new Set<number | null>();
+  let at: number | null = from;
+  for (;;) {
+    const row = next.get([at]) as DamagedRow | undefined;
+    if (row === undefined) return;
+    at = row.rowid;
+    if (read.has(at)) throw new DamagedValue('rows lead in a circle');
+    read.add(at);
+    yield row;
+  }
 }
 
 function blockOrNull(row: BlockRow): OwnBlock | null {

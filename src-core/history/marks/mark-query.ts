@@ -57,7 +57,7 @@ export function markParameters({ fromMs, toMs, machines }: MarkQuery) {
     machines === undefined
       ? null
       : JSON.stringify(machines.map((key) => `"key":${JSON.stringify(key)}`));
-  return [fromMs, toMs, keys, keys ?? '[]'];
+  return [fromMs, toMs, keys, keys];
 }
 
 /** The length of a step, ms. */

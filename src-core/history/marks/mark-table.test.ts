@@ -13,8 +13,9 @@ const kinds: readonly ((atMs: number) => EventMark)[] = [
 ];
 
 let marks: MarkTable;
+let db: Database.Database;
 beforeEach(() => {
-  const db = new Database(':memory:');
+  db = new Database(':memory:');
   onTestFinished(() => void db.close());
   ({ marks } = openTables(db));
 });
@@ -35,6 +36,7 @@ it.each([
   [[60, 60, 60], 100, [30, 30, 30]],
   [[100, 10, 2], 100, [78, 10, 2]],
   [[100, 50, 2], 100, [44, 44, 2]],
+  [[31, 60], 70, [31, 32]],
   [[101], 100, [90]],
 ])('of %j kept to %d, %j are left', (counts, atMost, kept) => {
   expect(left(counts, atMost)).toEqual(kept);
@@ -63,4 +65,29 @@ it('has the newest of a moment, where it alone is asked for', () => {
     { kind: 'more', count: 2, atMs: 5 },
     { kind: 'started', atMs: 5 },
   ]);
+});
+
+it('has steps of a length that depends on the time shown alone', () => {
+  for (let atMs = 5_000; atMs < 5_600; atMs += 1) marks.put({ kind: 'started', atMs });
+  const thinned = marks.between({ fromMs: 5_000, toMs: 5_599, limit: 10 });
+  const shown = thinned.filter(({ kind }) => kind === 'started');
+  // 4 ms, which begin at their multiples.
+  expect(shown.map(({ atMs }) => atMs).slice(0, 3)).toEqual([5_003, 5_007, 5_011]);
+  expect(shown.at(-1)?.atMs).toBe(5_599);
+  const counts = thinned.map((mark) => (mark.kind === 'more' ? mark.count : 1));
+  expect(counts.reduce((sum, count) => sum + count)).toBe(600);
+});
+
+it('leaves out marks that a newer version has written, and counts them where marks are left out', () => {
+  const later = db.prepare('INSERT INTO event_mark (at_ms, facts) VALUES (?, ?)');
+  marks.put({ kind: 'started', atMs: 4 });
+  later.run([5, '{"kind":"eclipse"}']);
+  later.run([5, '{"kind":"eclipse"}']);
+  later.run([6, '{"kind":"paused","reason":"tides"}']);
+  marks.put({ kind: 'paused', reason: 'user', atMs: 7 });
+  expect(marks.between(ever)).toEqual([
+    { kind: 'started', atMs: 4 },
+    { kind: 'paused', reason: 'user', atMs: 7 },
+  ]);
+  expect(marks.between({ ...ever, limit: 1 })).toContainEqual({ kind: 'more', count: 1, atMs: 5 });
 });

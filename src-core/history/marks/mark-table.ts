@@ -56,25 +56,22 @@ export function markTableIn(db: Database.Database): MarkTable {
     between(query) {
       const parameters = markParameters(query);
       const found = kinds.all(parameters) as Kind[];
-      const namesOf = (isMany: boolean): string =>
-        JSON.stringify(
-          found.flatMap(({ name, marks }) =>
-            numberOf(marks) > query.limit === isMany ? [name] : [],
-          ),
-        );
-      const few = all.all([...parameters, namesOf(false)]) as Row[];
-      const many = namesOf(true);
-      if (many === '[]') return few.flatMap(marksOf);
-      const thinned = newest.all([...parameters, many, markStepMs(query)]) as Row[];
+      const namesOf = (some: readonly Kind[]): string =>
+        JSON.stringify(some.map(({ name }) => name));
+      const isMany = ({ marks }: Kind): boolean => numberOf(marks) > query.limit;
+      const few = all.all([...parameters, namesOf(found.filter((kind) => !isMany(kind)))]) as Row[];
+      const many = found.filter(isMany);
+      if (many.length === 0) return few.flatMap(marksOf);
+      const thinned = newest.all([...parameters, namesOf(many), markStepMs(query)]) as Row[];
       return [...few, ...thinned].flatMap(marksOf).sort((a, b) => a.atMs - b.atMs);
     },
     keepAtMost(count) {
       if (numberOf((total.get() as { marks: number | null }).marks) <= count) return;
       const all = kinds.all(markParameters(EVER)) as Kind[];
-      const marks = all.map((kind) => numberOf(kind.marks));
-      const limit = fairShare(marks, 0.9 * count);
-      for (const [index, { name }] of all.entries()) {
-        if ((marks[index] ?? 0) > limit) keepOfKind.run([name, limit]);
+      const counts = all.map(({ marks }) => numberOf(marks));
+      const limit = fairShare(counts, 0.9 * count);
+      for (const { name, marks } of all) {
+        if (numberOf(marks) > limit) keepOfKind.run([name, limit]);
       }
     },
   };

@@ -29,7 +29,6 @@ export function marksMade<Found extends { readonly address: string }>(
   atMs: number,
 ): { readonly hour: MarksAnHour; readonly made: readonly Found[] } {
   const hour = Math.abs(atMs - before.sinceMs) < HOUR_MS ? before : newHour(atMs);
-  if (found.length === 0) return { hour, made: [] };
   const madeBy = new Map(hour.madeBy);
   let { left } = hour;
   const made = found.filter(({ address }) => {

@@ -34,10 +34,10 @@ function condition({
 }: Pick<MinerSnapshot, 'node' | 'problems' | 'atMs'>): NodeMark {
   const down = problems.filter((problem) => problem.kind === 'node');
   const [first] = down;
-  if (first === undefined) return { kind: 'node-back', node: node?.url ?? '', atMs };
-  const lost = down.find((problem) => node === null || problem.node === node.url);
-  if (lost === undefined) {
-    return { kind: 'fallback-used', node: node?.url ?? '', lost: first.node, atMs };
-  }
+  /** Empty where none has answered yet. */
+  const used = node?.url ?? '';
+  if (first === undefined) return { kind: 'node-back', node: used, atMs };
+  const lost = node === null ? first : down.find((problem) => problem.node === used);
+  if (lost === undefined) return { kind: 'fallback-used', node: used, lost: first.node, atMs };
   return { kind: 'node-lost', node: lost.node, error: lost.error.kind, atMs: lost.sinceMs };
 }

@@ -79,6 +79,29 @@ it('counts other problems for no node, and any lost one while none is chosen', (
   ]);
 });
 
+it('has a node back whose name is empty where none is chosen yet', () => {
+  const later = { type: 'look', atMs: 20_000 };
+  expect(marked({ type: 'look', problems: [lost] }, { ...later, atMs: 9_000 }, later)).toEqual([
+    { kind: 'node-lost', node: 'http://a', error: 'timeout', atMs: -60_000 },
+    { kind: 'node-back', node: '', atMs: 9_000 },
+  ]);
+});
+
+it('has the first lost node of the settings while none is chosen, else the chosen one', () => {
+  const problems = [lost, { ...lost, node: 'http://b' }];
+  const chosen = (node: unknown) => marked({ type: 'look', problems, node, atMs: 10_000 });
+  expect(chosen(null)).toMatchObject([{ kind: 'node-lost', node: 'http://a' }]);
+  expect(chosen({ url: 'http://b' })).toMatchObject([{ kind: 'node-lost', node: 'http://b' }]);
+  expect(
+    marked(
+      ...[0, 10_000].map((atMs) => ({
+        ...{ type: 'look', problems, atMs },
+        node: { url: 'http://c' },
+      })),
+    ),
+  ).toEqual([{ kind: 'fallback-used', node: 'http://c', lost: 'http://a', atMs: 0 }]);
+});
+
 it('has none of machines that the closing server sent away, nor of their return', () => {
   const machine = (isOnline: boolean, leftReason: string | null) => ({
     ...{ key: 'a', rig: 'a', address: '10.0.0.7', isOnline, shares: { accepted: 1 } },

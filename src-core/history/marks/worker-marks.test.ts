@@ -54,3 +54,63 @@ it('marks nothing that was so from the start', () => {
   expect(marked('opening', 'mining', 'mining')).toEqual([]);
   expect(marked('paused', 'paused')).toEqual([]);
 });
+
+it('marks a failure after ten seconds of it', () => {
+  const fails = Array.from({ length: 10 }, () => 'waiting' as const);
+  expect(marked('mining', ...fails)).toEqual([]);
+  expect(marked('mining', ...fails, 'waiting')).toEqual([
+    { ...stopped, reason: 'failed', atMs: 1 },
+  ]);
+});
+
+it('marks one that mines again after a pause also where it failed for a moment in between', () => {
+  expect(marked('mining', 'paused', 'waiting', 'mining')).toEqual([
+    { ...stopped, reason: 'user', atMs: 1 },
+    { ...resumed, atMs: 3 },
+  ]);
+});
+
+/** The marks of a graphics card that mines, and is in that state for 20 s afterwards. */
+function markedLater(
+  state: GroupSnapshot['state'],
+  { problems = [], rests = [] }: Partial<Pick<MinerSnapshot, 'problems' | 'rests'>>,
+) {
+  const cards = (state: GroupSnapshot['state']): GroupSnapshot[] => [
+    group('cpu', 'waiting'),
+    { ...group('gpu', state), workers: ['gpu 0', 'gpu 1'] },
+  ];
+  const none = { problems: [], rests: [], atMs: -1 };
+  let { workers } = lookAtWorkers(NO_WORKERS_MARKED, { ...none, groups: cards('mining') });
+  return [0, 10_000, 20_000].flatMap((atMs) => {
+    const after = lookAtWorkers(workers, { groups: cards(state), problems, rests, atMs });
+    workers = after.workers;
+    return [...after.marks];
+  });
+}
+const both = [crashed, { ...crashed, worker: 'gpu 1' } as Problem];
+const onlyCpu = { reason: 'schedule', untilMs: null, sinceMs: 0, kinds: ['cpu'] } as const;
+
+it.each([
+  ['none fails', 'waiting', {}, []],
+  ['one of two cards fails', 'waiting', { problems: [crashed] }, []],
+  ['both cards fail', 'waiting', { problems: both }, ['gpu failed']],
+  [
+    'the processor fails',
+    'waiting',
+    { problems: [{ ...crashed, worker: 'cpu 0' }] },
+    ['cpu failed'],
+  ],
+  [
+    ...['both kinds fail', 'waiting'],
+    { problems: [...both, { ...crashed, worker: 'cpu 0' }] },
+    ['cpu failed', 'gpu failed'],
+  ],
+  ['it rests for no known reason', 'resting', {}, []],
+  ['only the processor has a reason to rest', 'resting', { rests: [onlyCpu] }, []],
+  ['each has a reason of its own', 'resting', { rests: [onlyCpu, onBattery] }, ['gpu battery']],
+] as const)('marks what stops where %s', (_, state, changes, expected) => {
+  const marks = markedLater(state, changes);
+  expect(marks.map((mark) => `${mark.worker} ${'reason' in mark && mark.reason}`)).toEqual(
+    expected,
+  );
+});

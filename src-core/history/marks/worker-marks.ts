@@ -47,12 +47,12 @@ export function lookAtWorkers(
       continue;
     }
     workers.set(worker, { stopped: now, failsSinceMs });
-    if (now === null && was !== undefined) marks.push({ kind: 'worker-resumed', worker, atMs });
-    const hasMark = was !== undefined || now === 'failed';
-    if (now !== null && hasMark) {
-      const since = failsSinceMs ?? atMs;
-      marks.push({ kind: 'worker-stopped', worker, reason: now, atMs: since });
-    }
+    if (was === undefined) continue;
+    marks.push(
+      now === null
+        ? { kind: 'worker-resumed', worker, atMs }
+        : { kind: 'worker-stopped', worker, reason: now, atMs: failsSinceMs ?? atMs },
+    );
   }
   return { workers, marks };
 }

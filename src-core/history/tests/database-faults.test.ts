@@ -115,6 +115,20 @@ describe('a query that fails', () => {
     expect(all(database)).toEqual(['b']);
   });
 
+  it('because of damage is made on a new file each time that a file is damaged', () => {
+    const database = test.open();
+    const kept = ['a', 'b', 'c'].map((name) => {
+      put(database, name);
+      const left = database.read(failingOnce(new DamagedValue('made up')), ['none']);
+      return [left, test.faults.at(-1)?.kind, put(database, 'more')];
+    });
+    expect(kept).toEqual(Array(3).fill([[], 'set-aside', true]));
+    expect(all(database)).toEqual(['more']);
+    expect(test.news.filter((each) => each.startsWith('salvage'))).toEqual([
+      ...['salvage a', 'salvage more,b', 'salvage more,c'],
+    ]);
+  });
+
   it('as the file was moved is made on the new file', () => {
     const database = test.open();
     put(database, 'a');

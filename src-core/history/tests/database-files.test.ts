@@ -1,5 +1,6 @@
 /** Files of a database that cannot be opened or are lost: when they are tried again, and what is kept. */
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DamagedValue } from '../../storage/sqlite-values.ts';
 import { NewerVersion } from '../file-faults.ts';
@@ -89,5 +90,16 @@ describe('a file that is lost while it is open', () => {
     put(database, 'b');
     database.close();
     expect(all(test.open())).toEqual(['a', 'b']);
+  });
+
+  it('in its log alone loses nothing to a kill some seconds later', () => {
+    const database = test.open();
+    put(database, 'a');
+    rmSync(`${test.file}-wal`);
+    test.pass(2);
+    put(database, 'b');
+    const killed = join(test.folder, 'killed.db');
+    for (const suffix of ['', '-wal']) copyFileSync(test.file + suffix, killed + suffix);
+    expect(all(test.open(killed))).toEqual(['a', 'b']);
   });
 });

@@ -169,12 +169,18 @@ it('shows own blocks in all of a year, and how many are left out at each place',
   }
 });
 
-it('shows each own block where there are as many as may be shown', () => {
+// Steps of the longer time have 20 ms.
+it.each([
+  [2, 5, 4, ['block 2', 'block 3', 'block 4', 'block 5']],
+  [2, 3_000, 5, ['block 2', 'block 3', 'block 4', 'block 5', 'block 3000']],
+  [2, 3_000, 4, ['more 5', 'block 5', 'block 3000']],
+  [4, 4, 9, ['block 4']],
+  [6, 2_999, 9, []],
+])('shows each own block from %i to %i ms where they are no more than %i', (...row) => {
+  const [fromMs, toMs, limit, expected] = row;
   const history = openHistory(':memory:');
   onTestFinished(() => history.close());
-  for (let atMs = 1; atMs <= 6; atMs++) findBlock(history, atMs);
-  const shown = history.marks({ fromMs: 2, toMs: 5, limit: 4 });
-  expect(shown.map(({ kind, atMs }) => `${kind} ${atMs}`)).toEqual(
-    [2, 3, 4, 5].map((atMs) => `block ${atMs}`),
-  );
+  for (const atMs of [1, 2, 3, 4, 5, 3_000, 3_001]) findBlock(history, atMs);
+  const shown = history.marks({ fromMs, toMs, limit });
+  expect(shown.map(({ kind, atMs }) => `${kind} ${atMs}`)).toEqual(expected);
 });
