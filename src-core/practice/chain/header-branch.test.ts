@@ -51,6 +51,13 @@ it.each<[uppers: string, lowers: string, bounds: object, found: string]>([
   ['b3', '', { from: 'b2', inclusive: false }, 'b1 a0'],
   ['b3', '', { from: 'a2', inclusive: true }, ''],
   ['b3', '', { limit: 2 }, 'b3 b2'],
+  ['b1', '', { maxHeight: 1 }, 'b1 a0'],
+  ['b1', '', { maxHeight: 2 }, ''],
+  ['b1 a4', '', { maxHeight: 2 }, 'a2 a1 a0'],
+  ['b3 b3 b2', '', {}, 'b3 b2 b1 a0'],
+  ['a4 b3', '', { from: 'b1', inclusive: true, minHeight: 1, limit: 1 }, 'b1'],
+  ['a4', '', { from: 'a0', inclusive: false }, ''],
+  ['a2', '', { from: 'a4', inclusive: true }, ''],
   ['', '', {}, ''],
 ])('of %j without that of %j, with %j, is %j', (uppers, lowers, bounds, found) => {
   const { store, stored, nameOf } = tree();
@@ -63,4 +70,27 @@ it.each<[uppers: string, lowers: string, bounds: object, found: string]>([
   };
   const blocks = branch(store, only, query);
   expect(blocks.map(({ hash }) => nameOf(hash)).join(' ')).toBe(found);
+});
+
+it('has blocks of equal height in the order of their hashes, however many it may have', () => {
+  const { store, stored, nameOf } = tree();
+  const byHash = (...names: string[]) =>
+    names.sort((a, b) => Buffer.compare(stored(a).block.hash, stored(b).block.hash));
+  const pairs = [3, 2, 1].map((height) => byHash(`a${height}`, `b${height}`));
+  const whole = [...pairs.flat(), 'a0'];
+  for (const uppers of [['a3', 'b3'].map(stored), ['b3', 'a3'].map(stored)]) {
+    for (let limit = 1; limit <= whole.length; limit += 1) {
+      const bounds = { lowers: [], from: null, minHeight: 0, maxHeight: null, limit };
+      const blocks = branch(store, only, { uppers, ...bounds });
+      expect(blocks.map(({ hash }) => nameOf(hash))).toEqual(whole.slice(0, limit));
+    }
+    const [, [, cursor] = []] = pairs;
+    for (const inclusive of [true, false]) {
+      const from = { block: stored(cursor!), inclusive };
+      const bounds = { lowers: [], from, minHeight: 0, maxHeight: null, limit: 99 };
+      const blocks = branch(store, only, { uppers, ...bounds });
+      const after = whole.slice(whole.indexOf(cursor!) + (inclusive ? 0 : 1));
+      expect(blocks.map(({ hash }) => nameOf(hash))).toEqual(after);
+    }
+  }
 });
