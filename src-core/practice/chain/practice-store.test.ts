@@ -91,18 +91,22 @@ describe('the store', () => {
     expect(store.atHeight(left, 3)).toBeNull();
   });
 
-  it('lists nothing from a block below the lowest height that is asked for', () => {
+  it('lists from a block on, and nothing where that is below the lowest height', () => {
     const store = open();
     grow(store);
-    const heights = (minHeight: number, inclusive: boolean): number[] => {
+    const heights = (minHeight: number, inclusive: boolean, limit = 9): number[] => {
       const from = { block: store.atHeight(left, 0)!, inclusive };
-      const range = store.range(left, { from, minHeight, maxHeight: 9, limit: 9 });
+      const range = store.range(left, { from, minHeight, maxHeight: 9, limit });
       return range.map(({ header }) => header.height);
     };
     expect(heights(1, true)).toEqual([]);
     expect(heights(0, true)).toEqual([0, 1, 1, 2]);
     expect(heights(1, false)).toEqual([1, 1, 2]);
     expect(heights(2, false)).toEqual([]);
+    expect([heights(0, true, 2), heights(0, false, 3)]).toEqual([
+      [0, 1],
+      [1, 1, 2],
+    ]);
   });
 
   it('discards everything when it is reset', () => {

@@ -1,6 +1,6 @@
 /** What the store of the chains has in memory takes the place of a file that is lost, and is written once. */
 import { rmSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toBase64Url } from '../../chainweb/block-hash.ts';
 import { err } from '../../result.ts';
 import { openDatabase } from '../../storage/database-file.ts';
@@ -36,8 +36,10 @@ describe('memory', () => {
   });
 
   it('has the first blocks after a reset, with their payloads', () => {
+    test.store.keepPayload(payload);
     test.chain.restart(9_000n);
-    test.now = 9_000n;
+    test.now = 9_900n;
+    expect(test.store.payload(payload.payloadHash)).toBeNull();
     const tip = test.chain.tip(left);
     rmSync(test.file);
     test.looks(1);
@@ -65,11 +67,11 @@ describe('memory', () => {
 });
 
 describe('the file', () => {
-  it('is not written again where it has everything', () => {
+  it('is not written again where it has everything, nor looked at once it is closed', () => {
     test.faults.set('append', coded('SQLITE_FULL'));
     test.looks(5);
     test.store.close();
-    expect(test.kinds()).toEqual([]);
+    expect([test.kinds(), vi.getTimerCount()]).toEqual([[], 0]);
   });
 
   it('never has a block without those before it', () => {
