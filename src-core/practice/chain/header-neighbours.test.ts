@@ -78,3 +78,10 @@ it('an older one: it is an orphan, which is kept', () => {
   expect(verdict).toMatchObject({ outcome: 'orphaned', kept: true });
   expect(store.find(first, verdict.block.hash)).toMatchObject({ onChain: false });
 });
+
+it('are all older than the block on them, whatever the clock says', () => {
+  mine(first, second, third);
+  const latest = chain.tip(third).header.creationTimeMicros;
+  const next = chain.extend(first, new Uint8Array(32), 1_500n);
+  expect(next?.creationTimeMicros).toBe(latest + 1n);
+});
