@@ -7,6 +7,7 @@ import { branch } from './header-branch.ts';
 import { openPracticeChain } from './practice-chain.ts';
 import { practiceNetwork } from './practice-network.ts';
 import { openStoreIn } from './practice-store.ts';
+import type { PracticeStore } from './practice-store.ts';
 
 const only = mkChainId(0);
 
@@ -70,6 +71,38 @@ it.each<[uppers: string, lowers: string, bounds: object, found: string]>([
   };
   const blocks = branch(store, only, query);
   expect(blocks.map(({ hash }) => nameOf(hash)).join(' ')).toBe(found);
+});
+
+it.each<[what: string, bounds: object, found: number[]]>([
+  ['lists its newest blocks', { limit: 2 }, [60, 59]],
+  ['begins far below', { maxHeight: 3, limit: 1 }, [3]],
+  ['begins at a cursor far below', { maxHeight: 50, from: 3, limit: 1 }, [3]],
+  ['has a cursor that is not on it', { from: 'beside' }, []],
+])('reads a few blocks only of a long chain where it %s', (_, bounds, found) => {
+  const network = practiceNetwork('singleton', null, 1);
+  const store = unwrap(openStoreIn(null, network.versionName, false));
+  const chain = openPracticeChain(network, store, 1_000n);
+  const next = (at: number): WorkHeader =>
+    chain.extend(only, new Uint8Array(32).fill(at), BigInt(10_000 * at))!;
+  for (let at = 1; at < 60; at += 1) chain.accept(next(at), 900_000n);
+  const beside = { ...next(60), payloadHash: new Uint8Array(32).fill(99) };
+  chain.accept(next(60), 900_000n);
+  const orphan = chain.accept(beside, 900_000n).block;
+  const { from, ...rest } = bounds as { from?: number | 'beside' };
+  const cursor = from === 'beside' ? orphan : store.atHeight(only, from ?? 0)!;
+  const query = {
+    ...{ uppers: [{ block: chain.tip(only), onChain: true }], lowers: [] },
+    ...{ minHeight: 0, maxHeight: null, limit: 99, ...rest },
+    from: from === undefined ? null : { block: { block: cursor, onChain: true }, inclusive: true },
+  };
+  let reads = 0;
+  const counted: PracticeStore = {
+    ...store,
+    find: (...block) => (++reads, store.find(...block)),
+    atHeight: (...place) => (++reads, store.atHeight(...place)),
+  };
+  expect(branch(counted, only, query).map(({ header }) => header.height)).toEqual(found);
+  expect(reads).toBeLessThan(6);
 });
 
 it('has blocks of equal height in the order of their hashes, however many it may have', () => {
