@@ -30,10 +30,9 @@ export function createHistorySamples(
       if (name === undefined || state !== 'mining' || !isKnown) continue;
       history.workerRates.add(name, { atMs, hashesPerSecond: rate });
     }
-    const areAlone = groups.every(({ kind }) => kind === 'stratum');
-    const isRate = isRateKnown && (stratum === null || !areAlone || haveRates(stratum, atMs));
+    const isWhole = areAllMeasured(now);
     const sample = {
-      ...{ atMs, hashesPerSecond: isRate ? hashesPerSecond : null },
+      ...{ atMs, hashesPerSecond: isRateKnown && isWhole ? hashesPerSecond : null },
       difficulty: difficultyOf(now),
     };
     history.addSample({
@@ -44,6 +43,16 @@ export function createHistorySamples(
     });
     return sample;
   };
+}
+
+/** Whether the rate is that of all who mine, as far as it will ever be known: a part of it would begin a line too low. */
+function areAllMeasured({ atMs, groups, stratum }: MinerSnapshot): boolean {
+  const areAlone = groups.every(({ kind }) => kind === 'stratum');
+  if (areAlone) return stratum === null || haveRates(stratum, atMs);
+  // This computer is measured within a second. A program may never tell its rate, and machines may come much later.
+  return groups.every(
+    ({ kind, isRateKnown }) => isRateKnown || kind === 'external' || kind === 'stratum',
+  );
 }
 
 /**
