@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { minerConfigSchema } from '../config/miner-config.ts';
+import { createLog } from '../logging/logger.ts';
 import { unwrap } from '../result.ts';
 import { takeDataLock } from '../system/data-lock.ts';
 import { collectedLog } from '../tests/collected-log.ts';
@@ -20,13 +21,18 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('serves the network of a configuration, with its chains in the data folder', async () => {
   const config = minerConfigSchema.parse({ practiceGraph: 'pair', practiceBlockDelay: 2.5 });
-  const { logger, logged } = collectedLog();
-  const parts = { config, dataDirectory: folder, logger };
+  const lines: string[] = [];
+  const log = createLog({
+    level: 'info',
+    sink: (batch) => void lines.push(...batch.map(({ tags, text }) => [...tags, text].join(': '))),
+  });
+  const parts = { config, dataDirectory: folder, logger: log.logger };
   const node = unwrap(await openPractice(parts, () => undefined));
   const info = JSON.parse((await ask(`${node.url}/info`)).text) as unknown;
   expect(info).toMatchObject({ nodeVersion: 'practice-pair', nodeBlockDelay: 2_500_000 });
   expect(existsSync(join(folder, 'practice.db'))).toBe(true);
-  expect(await logged()).toContain(`practice network practice-pair on ${node.url}`);
+  await log.flush();
+  expect(lines).toEqual([`Practice node: practice network practice-pair on ${node.url}`]);
   const held = await resetPracticeChain(folder);
   expect(held).toMatchObject({ ok: false });
   if (!held.ok)

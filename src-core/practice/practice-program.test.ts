@@ -19,10 +19,14 @@ interface Served extends InsideRun {
   readonly log: readonly string[];
 }
 
-/** Serves on a free port until `use` is done, and stops it then by a signal, or as `use` does. */
+/**
+ * Serves on a free port until `use` is done, and stops it then by a signal, or as `use` does. `readerOf` gets what
+ * says that the reader of the log is gone, before anything is served.
+ */
 async function served(
   options: readonly string[],
   use?: (url: string, ends: { gone(): void }) => Promise<unknown>,
+  readerOf: (gone: () => void) => void = () => undefined,
 ): Promise<Served> {
   const log: string[] = [];
   const before = new Set(process.listeners('SIGTERM'));
@@ -30,6 +34,7 @@ async function served(
   const run = await collected(() =>
     runPracticeProgram(['--port', '0', ...options], ({ format, onGone }): LogSink => {
       expect(format).toBe('text');
+      readerOf(onGone);
       const stop = (): void => {
         for (const listener of process.listeners('SIGTERM')) {
           if (!before.has(listener)) listener('SIGTERM');
@@ -151,9 +156,11 @@ describe('the practice node program', () => {
     ]);
   });
 
-  it('ends where the reader of its log is gone', async () => {
-    const run = await served(SMALL, (_, { gone }) => Promise.resolve(gone()));
-    expect(run).toMatchObject({
+  it.each<[string, () => Promise<Served>]>([
+    ['before it listens', () => served(SMALL, undefined, (gone) => gone())],
+    ['later', () => served(SMALL, (url, { gone }) => ask(`${url}/info`).then(gone))],
+  ])('ends where the reader of its log is gone %s', async (_, run) => {
+    expect(await run()).toMatchObject({
       ...{ code: 141, stdout: '' },
       stderr: 'The reader of the log on stdout is gone: the practice node ends.\n',
     });

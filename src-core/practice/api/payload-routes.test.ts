@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MINER, solve } from '../tests/mini-client.ts';
+import { MINER, readJob, solve } from '../tests/mini-client.ts';
 import { getJob, startNode } from '../tests/started-node.ts';
 import type { StartedNode } from '../tests/started-node.ts';
 
@@ -66,6 +66,17 @@ describe('the payload of a block', () => {
     const data = await node.get(`chain/0/payload/${payload}?height=1`);
     expect({ ...(JSON.parse(data.text) as object), coinbase: outputs.coinbase }).toEqual(outputs);
     expect(data.text).not.toContain('coinbase');
+  });
+
+  it('has each key of its miner once, in order', async () => {
+    const node = await startNode();
+    const keys = ['cd', 'ab', 'cd'].map((pair) => pair.repeat(32));
+    const job = readJob((await node.work({ ...MINER, 'public-keys': keys }, '?chain=0')).body);
+    expect((await node.solved(solve(job))).status).toBe(200);
+    const { minerData } = JSON.parse(
+      (await node.get(`chain/0/payload/${job.payload}`)).text,
+    ) as OutputsJson;
+    expect(parsed(minerData)).toEqual({ ...MINER, 'public-keys': [keys[1], keys[0]] });
   });
 
   it('says what it paid, as Pact does', async () => {

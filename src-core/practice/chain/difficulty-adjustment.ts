@@ -18,7 +18,7 @@ interface EpochHeader {
 
 /** Heights in the epoch of a block at `height`: a tenth while the chain is young (height ≤ 120). */
 export function epochWindow(height: number): number {
-  return height <= FULL_WINDOW ? Math.max(1, Math.floor(FULL_WINDOW / 10)) : FULL_WINDOW;
+  return height <= FULL_WINDOW ? FULL_WINDOW / 10 : FULL_WINDOW;
 }
 
 /** Whether the block at `height` ends its epoch, so that its child gets a new target. */
@@ -27,8 +27,8 @@ export function endsEpoch(height: number): boolean {
 }
 
 /**
- * One chain's own estimate: ⌈target · duration / (window · delay)⌉, at most the easiest target.
- * @param durationMicros how long the epoch took
+ * One chain's own estimate: ⌈target · duration / (window · delay)⌉, at least 1, at most the easiest target.
+ * @param durationMicros how long the epoch took; a negative time counts as none
  * @param window heights of the epoch
  * @param delayMicros how long a block should take
  */
@@ -39,8 +39,7 @@ export function adjustedTarget(
   delayMicros: bigint,
 ): Target {
   const intended = BigInt(window) * delayMicros;
-  const duration = durationMicros < 0n ? 0n : durationMicros;
-  return within(divideUp(target * duration, intended));
+  return within(divideUp(target * durationMicros, intended));
 }
 
 /**
@@ -62,7 +61,7 @@ export function averagedTarget(
     ),
   );
   const sum = estimates.reduce<bigint>((total, estimate) => total + estimate, 0n);
-  return within(sum / BigInt(estimates.length));
+  return mkTarget(sum / BigInt(estimates.length));
 }
 
 function divideUp(numerator: bigint, denominator: bigint): bigint {

@@ -75,8 +75,9 @@ function ancestorAt(
   return block === null ? null : { block, onChain: true };
 }
 
+/** Null for genesis, whose parent is no block. */
 function parentOf(store: PracticeStore, chain: ChainId, child: StoredBlock): StoredBlock | null {
-  return child.block.header.height === 0 ? null : store.find(chain, child.block.header.parent);
+  return store.find(chain, child.block.header.parent);
 }
 
 function heightOf({ block }: StoredBlock): number {

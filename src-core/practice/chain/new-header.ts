@@ -4,7 +4,7 @@
  */
 import type { ChainGraph, ChainId } from '../../chainweb/chain-graph.ts';
 import { blockDifficulty } from '../../chainweb/difficulty.ts';
-import { MAX_TARGET, mkTarget } from '../../chainweb/target.ts';
+import { mkTarget } from '../../chainweb/target.ts';
 import type { Target } from '../../chainweb/target.ts';
 import type { WorkHeader } from '../../chainweb/work-header.ts';
 import { averagedTarget, endsEpoch, epochWindow } from './difficulty-adjustment.ts';
@@ -64,8 +64,7 @@ export function childTarget(network: PracticeNetwork, { parent, adjacents }: Par
     network.blockDelayMicros,
   );
   const easiest = target * MAX_EASING;
-  if (adjusted <= easiest) return adjusted;
-  return easiest > MAX_TARGET ? MAX_TARGET : mkTarget(easiest);
+  return adjusted > easiest ? mkTarget(easiest) : adjusted;
 }
 
 /**

@@ -22,6 +22,7 @@ it.each([
   const json = blockToJson(sealBlock(header), 'practice-pair');
   expect(JSON.parse(JSON.stringify(json))).toMatchObject({
     featureFlags: shown,
+    adjacents: { 1: 'A'.repeat(43) },
     nonce: '18446744073709551615',
   });
 });

@@ -91,6 +91,24 @@ describe('the store', () => {
     expect(store.atHeight(left, 3)).toBeNull();
   });
 
+  it('lists from a block on, and nothing where that is below the lowest height', () => {
+    const store = open();
+    grow(store);
+    const heights = (minHeight: number, inclusive: boolean, limit = 9): number[] => {
+      const from = { block: store.atHeight(left, 0)!, inclusive };
+      const range = store.range(left, { from, minHeight, maxHeight: 9, limit });
+      return range.map(({ header }) => header.height);
+    };
+    expect(heights(1, true)).toEqual([]);
+    expect(heights(0, true)).toEqual([0, 1, 1, 2]);
+    expect(heights(1, false)).toEqual([1, 1, 2]);
+    expect(heights(2, false)).toEqual([]);
+    expect([heights(0, true, 2), heights(0, false, 3)]).toEqual([
+      [0, 1],
+      [1, 1, 2],
+    ]);
+  });
+
   it('discards everything when it is reset', () => {
     const first = open();
     grow(first);
@@ -102,9 +120,12 @@ describe('the store', () => {
   it('is for one network, until it is reset', () => {
     close(open());
     const other = openPracticeStore(path, 'practice-triangle', false);
-    expect(other).toMatchObject({
+    expect(other).toEqual({
       ok: false,
-      error: { reason: 'other-network', setting: 'practiceGraph' },
+      error: {
+        ...{ kind: 'practice-data', reason: 'other-network', setting: 'practiceGraph', file: path },
+        detail: 'it holds the chains of practice-pair, not of practice-triangle',
+      },
     });
     unwrap(openPracticeStore(path, 'practice-triangle', true)).close();
     unwrap(openPracticeStore(path, 'practice-triangle', false)).close();
@@ -149,12 +170,16 @@ describe('the store', () => {
     expect(await readFile(setAside[0] ?? '', 'utf8')).toContain('Dear friend');
   });
 
-  it('refuses a newest block that does not match its hash', () => {
+  it.each([1, 2])('refuses a block at height %d of 2 that does not match its hash', (height) => {
     const store = open();
     grow(store);
     close(store);
     const db = new Database(path);
-    db.exec('UPDATE blocks SET header = zeroblob(length(header)) WHERE height = 2 AND chain = 0');
+    // The clock of its miner is another one: it can still be decoded.
+    db.exec(
+      `UPDATE blocks SET header = substr(header, 1, 8) || x'07' || substr(header, 10)
+       WHERE height = ${height} AND chain = 0`,
+    );
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     db.close();
     const setAside: string[] = [];

@@ -84,10 +84,11 @@ it('continues from its newest block where the clock was set back', async () => {
   expect([await heightOf(again, 0), await heightOf(again, 1)]).toEqual([1, 1]);
 });
 
-it('does nothing more once it has ended', async () => {
+it.each(['close', 'kill'] as const)('does nothing more after %s', async (end) => {
   const { node } = await startNode({ dataFile });
-  await node.close();
+  await node[end]();
   await node.reset();
+  await node.close();
   await node.kill();
   const again = await startNode({ dataFile });
   expect(again.node.versionName).toBe('practice-triangle');

@@ -112,9 +112,9 @@ it('have new chains after a reset, and no block that was held before it', async 
   expect(await node.logged()).not.toContain('orphaned');
 });
 
-it('leave no timer of a held block behind when the node ends', async () => {
+it.each(['close', 'kill'] as const)('leave no timer of a held block after %s', async (end) => {
   const { node } = await stalledNode();
   expect(vi.getTimerCount()).toBe(1);
-  await node.node.close();
+  await node.node[end]();
   expect(vi.getTimerCount()).toBe(0);
 });
