@@ -47,7 +47,8 @@ export function lookAtWorkers(
       continue;
     }
     workers.set(worker, { stopped: now, failsSinceMs });
-    if (was === undefined) continue;
+    // Seen for the first time, only a failure is news.
+    if (was === undefined && now !== 'failed') continue;
     marks.push(
       now === null
         ? { kind: 'worker-resumed', worker, atMs }
