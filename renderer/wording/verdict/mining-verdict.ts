@@ -2,13 +2,14 @@
 import type { MinerSnapshot, Problem } from '../../../contract/screen-contract.ts';
 import type { Translation } from '../../../messages/translation.ts';
 import { timeOfDayText } from '../figures/moments.ts';
+import { BUTTONS } from '../problems/fix-buttons.ts';
 import type { FixAction } from '../problems/fix-buttons.ts';
 import { foremostProblem, problemText } from '../problems/problems.ts';
 import { standstillMatters } from '../problems/standstill.ts';
 import { workerText } from '../settings/worker-kinds.ts';
 import { heldTexts } from '../worker-groups.ts';
 import type { MachineTroubles } from './machine-troubles.ts';
-import { noneMines } from './strip-trouble.ts';
+import { leftText, mostHaveLeft, noneMines } from './strip-trouble.ts';
 
 interface MiningVerdict {
   readonly tone: 'good' | 'calm' | 'warn' | 'bad';
@@ -66,8 +67,20 @@ export function miningVerdict(
   const held = heldTexts(translation, unsaid(snapshot)).map((text) => t('verdict.held', { text }));
   if (first !== undefined) {
     const begin = miners.length > 0 ? who : t('verdict.nothing');
+    const tone = miners.length > 0 ? 'warn' : 'bad';
+    if (first.isOfMachine && machines.troubled.length > 0 && mostHaveLeft(machines)) {
+      // As the strip says it.
+      const left = leftText(translation, machines.left);
+      const text = sentences(
+        begin,
+        left,
+        t('verdict.moreMachines', { count: machines.troubled.length }),
+        ...held,
+      );
+      return { tone, text, look: BUTTONS.machines.action };
+    }
     const text = sentences(begin, first.text, ...further(translation, others, machines), ...held);
-    return { tone: miners.length > 0 ? 'warn' : 'bad', text, look: first.look };
+    return { tone, text, look: first.look };
   }
   if (miners.length === 0) {
     return calm(sentences(t(machines.online > 0 ? 'verdict.shares' : 'verdict.soon'), ...held));

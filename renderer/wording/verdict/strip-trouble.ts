@@ -33,10 +33,15 @@ export function stripTrouble(
   return (
     noneMines(translation, snapshot, machines) ??
     standstill(translation, snapshot) ??
-    // Those that are here and waste their work come first.
+    (mostHaveLeft(machines) ? someLeft(translation, machines) : null) ??
     someTroubled(translation, withoutQuestions(machines)) ??
     someLeft(translation, machines)
   );
+}
+
+/** Whether more machines left than need attention while they are here: then that comes first. */
+export function mostHaveLeft({ left, troubled }: MachineTroubles): boolean {
+  return left.length > troubled.length;
 }
 
 /** Only machines are meant to mine, and none does. Those that have just come are given their time. */
@@ -95,7 +100,7 @@ function someLeft(translation: Translation, { left }: MachineTroubles): StripTro
 }
 
 /** `rig01 left at 13:13.`, `7 machines (a, b, c and 4 more) left, the last at 13:13.` */
-function leftText(translation: Translation, left: MachineTroubles['left']): string {
+export function leftText(translation: Translation, left: MachineTroubles['left']): string {
   const { t } = translation;
   const [latest] = left;
   return t('verdict.left', {

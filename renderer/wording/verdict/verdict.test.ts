@@ -74,6 +74,15 @@ it('names what needs attention first, and counts the rest', () => {
   });
 });
 
+it('begins with those that left where they are more, on Home as on the strip', () => {
+  const refused = rig('bb', { isAllRefused: true, lastRefusal: { refusal: LOW, atMs: NOW } });
+  const both = said(snapshot([rig('a'), refused, gone('ccc', 5), gone('dddd', 6)]));
+  expect(both.home).toMatch(
+    /^Mining: 1 of 4 machines\. 2 machines \(ccc, dddd\) left, the last at \d\d:\d\d\. One more machine needs attention\.$/,
+  );
+  expect(both.strip).toMatch(/^2 machines \(ccc, dddd\) left, the last at \d\d:\d\d\.$/);
+});
+
 it('calls it bad where machines alone are to mine and none does', () => {
   expect(said(snapshot([]))).toEqual({
     home: 'No machine is connected.',
