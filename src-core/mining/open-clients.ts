@@ -19,7 +19,7 @@ export function openClients(
   const addresses =
     practice === null
       ? [config.node, ...config.fallbackNodes].map((node) => ({ node, useTls, insecure }))
-      : [{ node: new URL(practice.url).host, useTls: false, insecure }];
+      : [{ node: new URL(practice.url).host, useTls: false, insecure: false }];
   return addresses.map((address) => {
     const client = createNodeClient({ ...address, ...limits });
     const { proxy, url } = client;
