@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appState } from './support/app-facts.ts';
 import { expect, test } from './support/app-test.ts';
 import { settledUserFolder } from './support/user-folder.ts';
 
@@ -36,6 +37,20 @@ test('the application menu follows the language, and keeps it', async ({ launch 
 
   const second = await launch(folder);
   await expect.poll(() => menuLabels(second.app)).toEqual(german);
+});
+
+test('Settings say that the language was set there, and go back to that of the system', async ({
+  launch,
+}) => {
+  const { page } = await launch(await settledUserFolder());
+  await chooseLanguage(page, 'de');
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  const row = page.locator('#setting-language').locator('xpath=..');
+  await expect(row).toContainText('Hier eingestellt · Standard: Wie das System');
+  await page.getByRole('button', { name: 'Standard verwenden: Sprache' }).click();
+  const language = async (): Promise<string> => (await appState(page)).preferences.language;
+  await expect.poll(language).toBe('system');
+  await expect(row).not.toContainText(/Hier eingestellt|Set here/);
 });
 
 test('the title of a native dialog is in the language of the preferences', async ({ launch }) => {
